@@ -1,0 +1,43 @@
+//! Presence statements: a count of staff, or the state of a post, that a text states without an act.
+
+use crate::{CiteInfo, DateBasis, Quantity, TextInfo};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// "Russia's 220 diplomats in the United States": what one state keeps in another, as a text states it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PresenceStatement {
+    /// Stable hash of document, sentence, sender, host, post and number: 16 hexadecimal digits.
+    pub id: String,
+    /// Country code of the state whose people or post it is.
+    pub sender: Option<String>,
+    /// Country code of the state that they are in.
+    pub host: Option<String>,
+    /// The post, as in "Embassy in Washington", or null where the count is for the whole country.
+    pub post: Option<String>,
+    /// How many, or null where only the state of a post is told.
+    pub staff: Option<Quantity>,
+    /// First day for which it is stated.
+    #[schemars(with = "Option<String>")]
+    pub date: Option<Date>,
+    /// Last day for which it is stated.
+    #[schemars(with = "Option<String>")]
+    pub enddate: Option<Date>,
+    /// Where the date comes from.
+    pub date_basis: DateBasis,
+    /// The sentence.
+    pub text: String,
+    /// Where the sentence stands.
+    pub text_info: TextInfo,
+    /// The report.
+    pub cite_info: CiteInfo,
+}
+
+/// The JSON schema (draft 2020-12) of one [`PresenceStatement`].
+pub fn presence_schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(PresenceStatement).to_value();
+    schema["$id"] = "https://chancery.example/schema/presence.json".into();
+    schema
+}

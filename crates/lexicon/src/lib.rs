@@ -1,0 +1,1 @@
+//! The lexicon: parties, offices and their holders, places and trigger words, matched by automata.

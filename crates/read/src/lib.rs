@@ -1,0 +1,5 @@
+//! Readers: files and pages become clean [`Document`]s.
+
+mod document;
+
+pub use document::{Block, BlockKind, Document};

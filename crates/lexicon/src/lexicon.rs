@@ -1,0 +1,233 @@
+//! The lexicon: built in, or with a user's folder on top; asked for the parties in a text.
+
+use crate::entry::{Entry, Kind};
+use crate::error::{LexiconError, LexiconErrorKind};
+use crate::index::{Index, key};
+use crate::matcher::{Hit, hits};
+use crate::sources::{Case, FILES, read};
+use crate::token::Token;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// All names and nouns with what they denote.
+pub struct Lexicon {
+    index: Index,
+    fingerprint: String,
+    pub(crate) problems: Vec<String>,
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon")
+            .field("entries", &self.index.entries().len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Lexicon {
+    /// The lexicon that is built into the program; made at the first call.
+    pub fn builtin() -> &'static Lexicon {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::build().expect("the files in data/lexicon are checked by the tests")
+        });
+        &BUILTIN
+    }
+
+    /// Builds the built-in lexicon afresh; [`Lexicon::builtin`] does it once.
+    ///
+    /// # Errors
+    /// If the keys cannot be indexed.
+    pub fn build() -> Result<Lexicon, LexiconError> {
+        Lexicon::with_files(&[])
+    }
+
+    /// The built-in lexicon with the files of a user's folder, which have the built-in files' names and
+    /// columns. Where a user's entry has the words of a built-in one, only the user's is kept.
+    ///
+    /// # Errors
+    /// If the folder or a file cannot be read, a `.tsv` file has a name that no lexicon file has, or a row
+    /// is broken; the message names file and line.
+    pub fn with_user_dir(dir: &Path) -> Result<Lexicon, LexiconError> {
+        let unreadable = |path: &Path, error| LexiconErrorKind::Unreadable {
+            path: path.to_owned(),
+            error,
+        };
+        let mut paths = Vec::new();
+        for item in std::fs::read_dir(dir).map_err(|e| unreadable(dir, e))? {
+            paths.push(item.map_err(|e| unreadable(dir, e))?.path());
+        }
+        paths.sort();
+        let mut files = Vec::new();
+        for path in paths
+            .iter()
+            .filter(|p| p.extension().is_some_and(|e| e == "tsv"))
+        {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let Some(file) = FILES.iter().position(|f| f.name == name) else {
+                let allowed = FILES.iter().map(|f| f.name).collect::<Vec<_>>().join(", ");
+                return Err(LexiconErrorKind::UnknownFile {
+                    path: path.clone(),
+                    allowed,
+                }
+                .into());
+            };
+            let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+            files.push((file, path.display().to_string(), text));
+        }
+        Lexicon::with_files(&files)
+    }
+
+    /// Builds the lexicon with user files: index into [`FILES`], name to show, text.
+    pub(crate) fn with_files(user: &[(usize, String, String)]) -> Result<Lexicon, LexiconError> {
+        let mut entries = Vec::with_capacity(1 << 16);
+        let mut problems = Vec::new();
+        for file in FILES {
+            problems.extend(
+                read(file, file.name, file.text, false, &mut entries)
+                    .iter()
+                    .map(ToString::to_string),
+            );
+        }
+        let builtin = entries.len();
+        for (file, shown, text) in user {
+            // A user's mistake stops the load: silence would look like a lexicon that does not work.
+            if let Some(problem) = read(&FILES[*file], shown, text, true, &mut entries)
+                .into_iter()
+                .next()
+            {
+                return Err(problem.into());
+            }
+        }
+        let mut entries = place_capitals(entries);
+        if entries.len() > builtin || !user.is_empty() {
+            entries = user_wins(entries);
+        }
+        let texts = FILES
+            .iter()
+            .map(|f| f.text)
+            .chain(user.iter().map(|(_, _, text)| text.as_str()));
+        let fingerprint = fingerprint(texts);
+        Ok(Lexicon {
+            index: Index::build(entries).map_err(LexiconErrorKind::from)?,
+            fingerprint,
+            problems,
+        })
+    }
+
+    /// What the lexicon knows in a text: the longest match at each token, left to right, without overlap.
+    ///
+    /// `tokens` are those that [`crate::tokenize`] gives for `text`, or a run of them.
+    pub fn hits<'l>(&'l self, text: &str, tokens: &[Token]) -> Vec<Hit<'l>> {
+        hits(&self.index, text, tokens)
+    }
+
+    /// The entries of some words, spelled as in running text; empty if there are none.
+    pub fn find(&self, words: &str) -> Vec<&Entry> {
+        let key = key(words);
+        let value = self
+            .index
+            .proper
+            .get(&key)
+            .or_else(|| self.index.common.get(key.to_lowercase()));
+        value.map_or_else(Vec::new, |v| self.index.run(v).iter().collect())
+    }
+
+    /// A short hash of all data, which every record carries: 16 hexadecimal digits.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// All entries, those of one key together.
+    pub fn entries(&self) -> &[Entry] {
+        self.index.entries()
+    }
+}
+
+/// Gives capitals the coordinates and other names of the places that they are, and drops those places.
+fn place_capitals(mut entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
+    let capital_key = |e: &Entry| Some((e.code.clone()?, key(e.name.as_deref()?)));
+    let mut capitals: HashMap<(String, String), usize> = HashMap::new();
+    for (i, (_, _, entry)) in entries.iter().enumerate() {
+        if entry.kind == Kind::Capital
+            && let Some(k) = capital_key(entry)
+        {
+            capitals.entry(k).or_insert(i);
+        }
+    }
+    let mut best: HashMap<usize, (u32, Option<f64>, Option<f64>)> = HashMap::new();
+    let mut aliases = Vec::new();
+    let mut dropped = vec![false; entries.len()];
+    for (i, (words, _, entry)) in entries.iter().enumerate() {
+        if entry.kind != Kind::Place || entry.user {
+            continue;
+        }
+        let Some(&capital) = capital_key(entry).and_then(|k| capitals.get(&k)) else {
+            continue;
+        };
+        dropped[i] = true;
+        let found = best
+            .entry(capital)
+            .or_insert((entry.population, entry.lat, entry.lon));
+        if entry.population > found.0 {
+            *found = (entry.population, entry.lat, entry.lon);
+        }
+        aliases.push((words.clone(), capital));
+    }
+    let mut out: Vec<(String, Case, Entry)> = Vec::with_capacity(entries.len());
+    let known: std::collections::HashSet<(String, String)> = entries
+        .iter()
+        .filter(|(_, _, e)| e.kind == Kind::Capital)
+        .filter_map(|(words, _, e)| Some((e.code.clone()?, key(words))))
+        .collect();
+    for (words, capital) in aliases {
+        let (_, case, entry) = &entries[capital];
+        let Some(code) = entry.code.clone() else {
+            continue;
+        };
+        if !known.contains(&(code, key(&words))) {
+            out.push((words, *case, entry.clone()));
+        }
+    }
+    out.extend(
+        entries
+            .drain(..)
+            .zip(dropped)
+            .filter(|(_, dropped)| !dropped)
+            .map(|(e, _)| e),
+    );
+    let places: HashMap<(String, String), (u32, Option<f64>, Option<f64>)> = capitals
+        .into_iter()
+        .filter_map(|(k, i)| best.get(&i).map(|b| (k, *b)))
+        .collect();
+    for (_, _, entry) in &mut out {
+        if entry.kind == Kind::Capital
+            && let Some((population, lat, lon)) = capital_key(entry).and_then(|k| places.get(&k))
+        {
+            (entry.population, entry.lat, entry.lon) = (*population, *lat, *lon);
+        }
+    }
+    out
+}
+
+/// Drops the built-in entries of every key that a user's entry has.
+fn user_wins(mut entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
+    let taken: std::collections::HashSet<String> = entries
+        .iter()
+        .filter(|(_, _, e)| e.user)
+        .map(|(words, _, _)| key(words))
+        .collect();
+    entries.retain(|(words, _, e)| e.user || !taken.contains(&key(words)));
+    entries
+}
+
+/// FNV-1a, 64 bits: stable across versions of Rust and machines.
+fn fingerprint<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for text in texts {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}

@@ -4,13 +4,17 @@
 //! read from `data/codebook.toml`; [`Event`] is one coded event, [`PresenceStatement`] one stated count
 //! of staff or state of a post, [`Problem`] one thing that a reader or coder could not do.
 
+mod check;
 mod codebook;
+mod entries;
 mod event;
 mod presence;
 mod problem;
+mod reference;
 mod vocabulary;
 
-pub use codebook::{CameoRow, Codebook, CodebookError, MeasureEntry, ModeEntry, Term, TypeEntry};
+pub use codebook::{Codebook, CodebookError};
+pub use entries::{CameoRow, MeasureEntry, ModeEntry, Term, TypeEntry, UnmappedRow};
 pub use event::{
     CiteInfo, Entity, Event, MadeBy, Place, Quantity, TextInfo, Trigger, event_schema,
 };

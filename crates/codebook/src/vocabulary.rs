@@ -110,7 +110,9 @@ closed_set! {
 
 /// PLOVER's four quadrants: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
 /// 4 material conflict. In JSON a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "u8", into = "u8")]
 #[schemars(with = "u8")]
 pub struct QuadCode(u8);
@@ -144,7 +146,11 @@ impl TryFrom<u8> for QuadCode {
         if (1..=4).contains(&code) {
             Ok(QuadCode(code))
         } else {
-            Err(UnknownTerm { set: "quad code", word: code.to_string(), allowed: "1, 2, 3, 4".into() })
+            Err(UnknownTerm {
+                set: "quad code",
+                word: code.to_string(),
+                allowed: "1, 2, 3, 4".into(),
+            })
         }
     }
 }

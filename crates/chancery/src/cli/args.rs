@@ -1,0 +1,68 @@
+//! The program's arguments: commands and the options that all of them take.
+
+use super::{Answer, Terminal, code, eval, explain};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Reads news reports and keeps the record of what states do to one another.
+#[derive(Debug, Parser)]
+#[command(
+    name = "chancery",
+    version,
+    arg_required_else_help = true,
+    propagate_version = true,
+    after_help = "Start with `chancery code FILE`, and `chancery explain \"SENTENCE\"` to see why.\n\
+                  Exit status: 0 done, 1 the answer is no or some input was skipped, 2 error."
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Say nothing but errors and results
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more: every problem, and what is being used
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// When to use colours; `auto` also obeys NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// At a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Code reports: event records out of files, folders or standard input
+    Code(code::CodeArgs),
+    /// Show what led to a record, aligned under the words
+    Explain(explain::ExplainArgs),
+    /// Measure the coder, or stored records, against gold
+    Eval(eval::EvalArgs),
+}
+
+impl Command {
+    pub fn run(&self, terminal: &Terminal) -> anyhow::Result<Answer> {
+        match self {
+            Command::Code(args) => code::run(args, terminal),
+            Command::Explain(args) => explain::run(args, terminal),
+            Command::Eval(args) => eval::run(args, terminal),
+        }
+    }
+}

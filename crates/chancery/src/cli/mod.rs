@@ -1,0 +1,64 @@
+//! The command line: arguments to commands, and what they return to exit status.
+
+mod args;
+mod code;
+mod destination;
+mod eval;
+mod explain;
+mod interrupt;
+mod layout;
+mod parts;
+mod progress;
+mod terminal;
+
+use chancery::output::Format;
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use std::io;
+use std::process::ExitCode;
+pub use terminal::Terminal;
+
+/// What a command answers when it has done its work without error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Done: exit status 0.
+    Yes,
+    /// The answer is "no", or some input was skipped: exit status 1.
+    No,
+    /// Stopped by Ctrl-C: exit status 130, as shells have it.
+    Interrupted,
+}
+
+/// Parses the arguments, runs the command, tells the error if there is one.
+pub fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let terminal = Terminal::new(args.global.color, args.global.quiet, args.global.verbose);
+    match args.command.run(&terminal) {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Ok(Answer::Interrupted) => ExitCode::from(130),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{} {error:#}", terminal.error_label());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output went away, which is no error (`chancery … | head`).
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
+}
+
+/// Reads a format's name, and tells completions and help which there are.
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|f| f.as_str());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}

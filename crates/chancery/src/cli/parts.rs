@@ -1,0 +1,164 @@
+//! What several commands share: inputs and their options, the coder and its lexicon.
+
+use anyhow::{Context as _, Result, bail};
+use chancery::code::Coder;
+use chancery::read::{FieldMap, Format, Input, Item, ReadOptions};
+use clap::Args;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How inputs are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct ReadArgs {
+    /// Names of fields in JSON, CSV and TSV inputs, such as `text=body,date=published_at`
+    #[arg(long, value_name = "OURS=THEIRS,…")]
+    pub map: Option<FieldMap>,
+    /// Date of the reports that carry none, such as 2025-03-04
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Take each line of plain text as a document of its own
+    #[arg(long)]
+    pub sentences: bool,
+    /// What the inputs are, where neither name nor contents tell
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<Format>,
+}
+
+impl ReadArgs {
+    /// The documents of `paths`, in order.
+    ///
+    /// # Errors
+    /// If a path does not exist.
+    pub fn items(&self, paths: &[PathBuf]) -> Result<impl Iterator<Item = Item> + Send + use<>> {
+        let inputs = paths
+            .iter()
+            .map(|path| {
+                if path.as_os_str() == "-" {
+                    return Ok(Input::Stdin);
+                }
+                if !path.exists() {
+                    bail!("cannot find `{}`{}", path.display(), neighbour(path));
+                }
+                Ok(Input::Path(path.clone()))
+            })
+            .collect::<Result<Vec<Input>>>()?;
+        let options = ReadOptions {
+            map: self.map.clone().unwrap_or_default(),
+            published: self.published,
+            sentences: self.sentences,
+            format: self.input_format,
+        };
+        Ok(chancery::read::read(inputs, options))
+    }
+}
+
+/// `; did you mean …?` where the folder holds a file with nearly that name.
+pub fn neighbour(path: &Path) -> String {
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
+        return String::new();
+    };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return format!(": there is no folder `{}`", folder.display());
+    };
+    let near = entries
+        .flatten()
+        .filter_map(|e| e.file_name().into_string().ok())
+        .find(|other| {
+            other.starts_with(name)
+                || name.starts_with(other.as_str())
+                || one_slip_apart(name, other)
+        });
+    near.map_or(String::new(), |other| {
+        format!("; did you mean `{}`?", folder.join(other).display())
+    })
+}
+
+/// Whether two names differ by one letter more, less or other, or two swapped, cases apart.
+fn one_slip_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (
+        a.to_lowercase().chars().collect(),
+        b.to_lowercase().chars().collect(),
+    );
+    let same_head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let same_tail = a[same_head..]
+        .iter()
+        .rev()
+        .zip(b[same_head..].iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let (rest_a, rest_b) = (
+        &a[same_head..a.len() - same_tail],
+        &b[same_head..b.len() - same_tail],
+    );
+    let swapped =
+        rest_a.len() == 2 && rest_b.len() == 2 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0];
+    (rest_a.len() <= 1 && rest_b.len() <= 1) || swapped
+}
+
+/// Which lexicon the coder uses.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Coding")]
+pub struct LexiconArgs {
+    /// Folder of your own lexicon entries, which win over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+}
+
+impl LexiconArgs {
+    /// The coder.
+    ///
+    /// # Errors
+    /// If the user's lexicon cannot be read.
+    pub fn coder(&self) -> Result<Arc<Coder>> {
+        Ok(Arc::new(Coder::default()))
+    }
+}
+
+/// As many threads as asked for, or as the machine has.
+pub fn threads(asked: Option<usize>) -> usize {
+    asked
+        .filter(|n| *n > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// The contents of a text file.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| {
+        format!(
+            "cannot read `{}`{}",
+            path.display(),
+            if path.exists() {
+                String::new()
+            } else {
+                neighbour(path)
+            }
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_one_letter_is_recognised() {
+        for (a, b) in [
+            ("report.txt", "reprot.txt"),
+            ("a.json", "a.jsonl"),
+            ("News.csv", "news.csv"),
+            ("x", "xy"),
+        ] {
+            assert!(one_slip_apart(a, b), "{a} {b}");
+        }
+        assert!(!one_slip_apart("north.txt", "south.txt"));
+    }
+}

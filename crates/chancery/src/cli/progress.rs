@@ -1,0 +1,119 @@
+//! One moving line on standard error while documents are coded, and one closing line.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+/// What a run has done so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    pub documents: usize,
+    pub sentences: usize,
+    pub events: usize,
+    pub presence: usize,
+    pub problems: usize,
+    /// Inputs, or parts of them, that could not be read; counted in `problems` too.
+    pub skipped: usize,
+}
+
+/// The clock and the moving line.
+pub struct Progress {
+    shown: bool,
+    started: Instant,
+    drawn: Option<Instant>,
+}
+
+impl Progress {
+    pub fn new(shown: bool) -> Progress {
+        Progress {
+            shown,
+            started: Instant::now(),
+            drawn: None,
+        }
+    }
+
+    /// Redraws the line, at most ten times a second.
+    pub fn tick(&mut self, counts: &Counts) {
+        if !self.shown
+            || self
+                .drawn
+                .is_some_and(|d| d.elapsed() < Duration::from_millis(100))
+        {
+            return;
+        }
+        self.drawn = Some(Instant::now());
+        let seconds = self.started.elapsed().as_secs_f64();
+        // Progress is only for the eye: if standard error is gone, the work goes on.
+        let _ = write!(
+            std::io::stderr(),
+            "\r\x1b[2K{} documents, {} events, {:.0} s, {} sentences/s",
+            thousands(counts.documents),
+            thousands(counts.events),
+            seconds,
+            rate(counts.sentences, seconds),
+        );
+    }
+
+    /// Takes the line away, so that a message can be written.
+    pub fn clear(&mut self) {
+        if self.drawn.take().is_some() {
+            let _ = write!(std::io::stderr(), "\r\x1b[2K");
+        }
+    }
+
+    /// The closing line.
+    pub fn closing(&mut self, counts: &Counts) -> String {
+        self.clear();
+        let seconds = self.started.elapsed().as_secs_f64();
+        let mut line = format!(
+            "{}, {}: {}, {}, {}",
+            count(counts.documents, "document"),
+            count(counts.sentences, "sentence"),
+            count(counts.events, "event"),
+            count(counts.presence, "presence statement"),
+            count(counts.problems, "problem"),
+        );
+        if counts.skipped > 0 {
+            let _ = write!(line, " ({} skipped)", count(counts.skipped, "input"));
+        }
+        let _ = write!(
+            line,
+            " in {seconds:.1} s ({} sentences/s)",
+            rate(counts.sentences, seconds)
+        );
+        line
+    }
+}
+
+fn rate(sentences: usize, seconds: f64) -> String {
+    thousands((sentences as f64 / seconds.max(0.001)) as usize)
+}
+
+/// `1 event`, `2 events`.
+pub fn count(n: usize, what: &str) -> String {
+    format!("{} {what}{}", thousands(n), if n == 1 { "" } else { "s" })
+}
+
+/// `113,188`.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let shown: Vec<String> = [0, 999, 1000, 113_188, 12_345_678].map(thousands).into();
+        assert_eq!(shown, ["0", "999", "1,000", "113,188", "12,345,678"]);
+    }
+}

@@ -1,0 +1,22 @@
+//! Chancery's front door: the crates of the pipeline under one name, and what joins them.
+//!
+//! ```
+//! use chancery::{code::Coder, read::Document};
+//! let document = Document::from_text("d1", "Norway expelled two Belarusian diplomats.");
+//! let coded = Coder::default().code(&document);
+//! for event in &coded.events {
+//!     println!("{} {:?}", event.event, event.recipient);
+//! }
+//! ```
+//!
+//! [`pipeline`] codes a stream of documents on several threads in the order of the input, [`output`]
+//! writes records in each of the formats, [`eval`] measures a coder against gold records.
+
+pub use chancery_code as code;
+pub use chancery_codebook as codebook;
+pub use chancery_lexicon as lexicon;
+pub use chancery_read as read;
+
+pub mod eval;
+pub mod output;
+pub mod pipeline;

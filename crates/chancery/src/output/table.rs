@@ -1,0 +1,378 @@
+//! A table for the eye, at the width of the terminal: a line of codes, and the words under it.
+//!
+//! Widths are fixed before the first row, so that rows stream.
+
+use super::{Kind, Record, Sink};
+use chancery_codebook::{Entity, Event, PresenceStatement, Problem, QuadCode, Quantity};
+use jiff::civil::Date;
+use std::io::{self, Write};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How wide the table is, and whether it has colours.
+#[derive(Debug, Clone, Copy)]
+pub struct TableStyle {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether to colour acts by quad code and underline their words.
+    pub color: bool,
+}
+
+impl Default for TableStyle {
+    fn default() -> Self {
+        TableStyle {
+            width: 80,
+            color: false,
+        }
+    }
+}
+
+/// Widths of the columns of events: date, actor, act, recipient, number, status.
+struct Widths {
+    date: usize,
+    party: usize,
+    act: usize,
+    number: usize,
+    status: usize,
+}
+
+impl Widths {
+    /// Fits 80 columns; what a wider terminal has more goes to the parties, who need it most.
+    fn of(width: usize) -> Widths {
+        let party = 10 + width.saturating_sub(80).min(40) / 2;
+        Widths {
+            date: 14,
+            party,
+            act: 20,
+            number: 9,
+            status: 12,
+        }
+    }
+}
+
+/// The table being written.
+pub(super) struct Table<W> {
+    out: W,
+    kind: Kind,
+    style: TableStyle,
+    widths: Widths,
+    started: bool,
+}
+
+impl<W: Write> Table<W> {
+    pub(super) fn new(out: W, kind: Kind, style: TableStyle) -> Self {
+        let widths = Widths::of(style.width);
+        Table {
+            out,
+            kind,
+            style,
+            widths,
+            started: false,
+        }
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        let w = &self.widths;
+        let line = match self.kind {
+            Kind::Event => [
+                cell("DATE", w.date),
+                cell("ACTOR", w.party),
+                cell("ACT", w.act),
+                cell("RECIPIENT", w.party),
+                cell("NUMBER", w.number),
+                "STATUS".to_owned(),
+            ]
+            .join(" "),
+            Kind::Presence => [
+                cell("DATE", w.date),
+                cell("SENDER", w.party),
+                cell("HOST", w.party),
+                cell("NUMBER", w.number),
+                "POST".to_owned(),
+            ]
+            .join(" "),
+            Kind::Problem => "PROBLEM".to_owned(),
+        };
+        writeln!(self.out, "{}", self.paint("1", &line))
+    }
+
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        let w = &self.widths;
+        let act = match event.mode {
+            Some(mode) => format!("{} {mode}", event.event),
+            None => event.event.to_string(),
+        };
+        let status = cell(event.status.as_str(), w.status);
+        let line = [
+            cell(&days(event.date, event.enddate), w.date),
+            cell(&parties(&event.actor), w.party),
+            self.paint(quad_color(event.quad_code), &cell(&act, w.act)),
+            cell(&parties(&event.recipient), w.party),
+            cell(&bounds(&event.quantity), w.number),
+            self.paint(
+                if event.status.as_str() == "actual" {
+                    "0"
+                } else {
+                    "3"
+                },
+                &status,
+            ),
+        ]
+        .join(" ");
+        writeln!(self.out, "{}", line.trim_end())?;
+        let measure = event.measure.map_or(String::new(), |m| m.to_string());
+        let trigger = event.text_info.trigger.as_ref().map(|t| {
+            let from = event.text_info.start;
+            (t.start.saturating_sub(from), t.end.saturating_sub(from))
+        });
+        let indent = w.date.saturating_sub(1);
+        let room = self.style.width.saturating_sub(indent + 4);
+        let words = self.snippet(&event.text, trigger, room);
+        writeln!(self.out, " {} “{words}”", cell(&measure, indent))
+    }
+
+    fn presence(&mut self, presence: &PresenceStatement) -> io::Result<()> {
+        let w = &self.widths;
+        let staff: Vec<Quantity> = presence.staff.iter().cloned().collect();
+        let line = [
+            cell(&days(presence.date, presence.enddate), w.date),
+            cell(presence.sender.as_deref().unwrap_or("?"), w.party),
+            cell(presence.host.as_deref().unwrap_or("?"), w.party),
+            cell(&bounds(&staff), w.number),
+            presence.post.clone().unwrap_or_default(),
+        ]
+        .join(" ");
+        writeln!(self.out, "{}", line.trim_end())?;
+        let indent = w.date;
+        let room = self.style.width.saturating_sub(indent + 4);
+        writeln!(
+            self.out,
+            " {} “{}”",
+            cell("", indent - 1),
+            self.snippet(&presence.text, None, room)
+        )
+    }
+
+    fn problem(&mut self, problem: &Problem) -> io::Result<()> {
+        writeln!(self.out, "{problem}")
+    }
+
+    /// As much of a sentence as fits `room` columns, the marked characters in view.
+    fn snippet(&self, sentence: &str, mark: Option<(usize, usize)>, room: usize) -> String {
+        let chars: Vec<char> = sentence
+            .chars()
+            .map(|c| {
+                if c.is_whitespace() || c.is_control() {
+                    ' '
+                } else {
+                    c
+                }
+            })
+            .collect();
+        let (start, end) = mark.map_or((0, 0), |(s, e)| (s.min(chars.len()), e.min(chars.len())));
+        let (from, to) = window(&chars, start, end, room);
+        let part = |a: usize, b: usize| -> String { chars[a.min(b)..b].iter().collect() };
+        let lead = if from > 0 { "… " } else { "" };
+        let tail = if to < chars.len() { " …" } else { "" };
+        let (start, end) = (start.clamp(from, to), end.clamp(from, to));
+        format!(
+            "{lead}{}{}{}{tail}",
+            part(from, start),
+            self.paint("4", &part(start, end)),
+            part(end, to)
+        )
+    }
+
+    fn paint(&self, code: &str, words: &str) -> String {
+        if self.style.color && code != "0" && !words.is_empty() {
+            format!("\x1b[{code}m{words}\x1b[0m")
+        } else {
+            words.to_owned()
+        }
+    }
+}
+
+/// The stretch of whole words around `[start, end)` that fits `room` columns, two of them kept for each
+/// "…".
+fn window(chars: &[char], start: usize, end: usize, room: usize) -> (usize, usize) {
+    let width =
+        |a: usize, b: usize| -> usize { chars[a..b].iter().map(|c| c.width().unwrap_or(0)).sum() };
+    if width(0, chars.len()) <= room {
+        return (0, chars.len());
+    }
+    let room = room.saturating_sub(4);
+    let is_cut = |i: usize| i == 0 || i == chars.len() || chars[i] == ' ' || chars[i - 1] == ' ';
+    // From the sentence's start if the mark is then in view, else from some words before the mark.
+    let mut from = 0;
+    if width(0, end) > room {
+        from = start;
+        while from > 0
+            && (width(from - 1, end) <= room / 2 + width(start, end) / 2 || !is_cut(from))
+        {
+            from -= 1;
+        }
+        while from < start && (width(from, end) > room || !is_cut(from)) {
+            from += 1;
+        }
+    }
+    let mut to = from;
+    while to < chars.len() && width(from, to + 1) <= room {
+        to += 1;
+    }
+    let full = to;
+    while to > end.max(from + 1) && !is_cut(to) {
+        to -= 1;
+    }
+    if to <= from || !is_cut(to) {
+        to = full;
+    }
+    while from < to && chars[from] == ' ' {
+        from += 1;
+    }
+    while to > from && chars[to - 1] == ' ' {
+        to -= 1;
+    }
+    (from, to)
+}
+
+impl<W: Write> Sink for Table<W> {
+    fn write(&mut self, record: Record<'_>) -> io::Result<()> {
+        if !self.started {
+            self.header()?;
+            self.started = true;
+        }
+        match record {
+            Record::Event(event) => self.event(event),
+            Record::Presence(presence) => self.presence(presence),
+            Record::Problem(problem) => self.problem(problem),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Green and cyan for cooperation, yellow and red for conflict; verbal first.
+fn quad_color(quad: QuadCode) -> &'static str {
+    match quad.get() {
+        1 => "32",
+        2 => "36",
+        3 => "33",
+        _ => "31",
+    }
+}
+
+/// `text` at exactly `width` columns, cut with "…" where it is longer.
+pub fn cell(text: &str, width: usize) -> String {
+    let full = text.width();
+    if full <= width {
+        return format!("{text}{}", " ".repeat(width - full));
+    }
+    let (mut cut, mut used) = (String::new(), 0);
+    for c in text.chars() {
+        let w = c.width().unwrap_or(0);
+        if used + w + 1 > width {
+            break;
+        }
+        cut.push(c);
+        used += w;
+    }
+    cut.push('…');
+    format!("{cut}{}", " ".repeat(width.saturating_sub(used + 1)))
+}
+
+/// Parties as their countries, or sector or words where they have none: `GBR, FRA +3`.
+fn parties(entities: &[Entity]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for entity in entities {
+        let name = entity
+            .country
+            .as_deref()
+            .or(entity.sector.as_deref())
+            .unwrap_or(&entity.raw_text);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.len() {
+        0 => "–".to_owned(),
+        1..=2 => names.join(" "),
+        n => format!("{} +{}", names[0], n - 1),
+    }
+}
+
+/// A range of days in few columns: `2025-03-04`, `2025-03`, `2025`, `2025-06…08`, or start and length.
+pub fn days(from: Option<Date>, to: Option<Date>) -> String {
+    let (Some(from), Some(to)) = (from, to.or(from)) else {
+        return "–".to_owned();
+    };
+    if from >= to {
+        return from.to_string();
+    }
+    let whole_months = from.day() == 1 && to == to.last_of_month();
+    let (year, first, last) = (from.year(), from.month(), to.month());
+    match (whole_months, to.year() == year) {
+        (true, true) if first == 1 && last == 12 => format!("{year}"),
+        (true, true) if first == last => format!("{year}-{first:02}"),
+        (true, true) => format!("{year}-{first:02}…{last:02}"),
+        (true, false) if first == 1 && last == 12 => format!("{year}…{}", to.year()),
+        _ => format!(
+            "{from}+{}",
+            to.since(from).map_or(0, |span| span.get_days())
+        ),
+    }
+}
+
+/// Numbers as bounds: `60`, `24–99`, `≥23`, `≤50`, several joined by commas.
+pub fn bounds(quantities: &[Quantity]) -> String {
+    let shown = quantities.iter().map(|q| match (q.low, q.high) {
+        (Some(low), Some(high)) if low == high => low.to_string(),
+        (Some(low), Some(high)) => format!("{low}–{high}"),
+        (Some(low), None) => format!("≥{low}"),
+        (None, Some(high)) => format!("≤{high}"),
+        (None, None) => "?".to_owned(),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn ranges_of_days_are_short_and_unambiguous() {
+        let shown = |a, b| days(Some(a), Some(b));
+        assert_eq!(shown(date(2025, 3, 4), date(2025, 3, 4)), "2025-03-04");
+        assert_eq!(shown(date(2024, 2, 1), date(2024, 2, 29)), "2024-02");
+        assert_eq!(shown(date(2024, 1, 1), date(2024, 12, 31)), "2024");
+        assert_eq!(shown(date(2024, 6, 1), date(2024, 8, 31)), "2024-06…08");
+        assert_eq!(shown(date(2016, 1, 1), date(2018, 12, 31)), "2016…2018");
+        assert_eq!(shown(date(2024, 12, 28), date(2025, 1, 3)), "2024-12-28+6");
+        assert_eq!(days(None, None), "–");
+    }
+
+    #[test]
+    fn a_cell_has_its_width_in_columns_not_in_characters() {
+        assert_eq!(cell("王毅外长会见", 7), "王毅外…");
+        assert_eq!(cell("Oslo", 6), "Oslo  ");
+        assert_eq!(cell("Ouagadougou", 6), "Ouaga…");
+    }
+
+    #[test]
+    fn a_snippet_fits_its_room_and_shows_the_marked_words() {
+        let sentence = "After weeks of quiet talks in a third capital, and against the advice of its own \
+                        ministry, Ruritania expelled nine envoys of its neighbour on Sunday night.";
+        let start = sentence.find("expelled").unwrap();
+        let table = Table::new(Vec::new(), Kind::Event, TableStyle::default());
+        for room in [12, 30, 60, 90, 200] {
+            let snippet = table.snippet(sentence, Some((start, start + 8)), room);
+            assert!(snippet.width() <= room, "{room}: {snippet}");
+            assert!(snippet.contains("expelled"), "{room}: {snippet}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Many documents to many records: coded on several threads, given back in the order of the input.
+//!
+//! One thread reads, a rayon pool codes, the caller's thread takes the results. Each document gets its
+//! place in an ordered queue before it is coded, so the order never depends on the threads; the queue's
+//! length bounds what is in memory, however long the input.
+
+use chancery_code::{Coded, Coder};
+use chancery_codebook::{Problem, ProblemKind};
+use chancery_read::{Document, Item};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+use std::time::Duration;
+
+/// Documents that may wait, coded or not, for each thread: enough to keep the threads busy while one
+/// long document is coded, few enough to be nothing in memory.
+const IN_FLIGHT_PER_THREAD: usize = 32;
+
+/// How often a waiting taker is woken, so that it can flush, show progress and hear an interrupt.
+const TICK: Duration = Duration::from_millis(100);
+
+/// What comes out of the pipeline.
+#[derive(Debug)]
+pub enum Step {
+    /// A document and its records, in input order.
+    Coded(Box<Document>, Coded),
+    /// An input, or a part of one, that could not be read.
+    Problem(Problem),
+    /// Nothing has been ready for a tenth of a second: a good moment to flush.
+    Idle,
+}
+
+/// Codes every document of `items` with `threads` threads and hands each result to `take`, in the order
+/// of the input. `take` ends the run early by [`ControlFlow::Break`], whose value is given back; the
+/// reading thread then stops at its next document and is not waited for, as its input may never come.
+///
+/// A panic of the coder becomes a problem of that document; the rest goes on.
+///
+/// # Errors
+/// If the threads cannot be started.
+pub fn run<B>(
+    items: impl Iterator<Item = Item> + Send + 'static,
+    coder: Arc<Coder>,
+    threads: usize,
+    mut take: impl FnMut(Step) -> ControlFlow<B>,
+) -> std::io::Result<Option<B>> {
+    let threads = threads.max(1);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|i| format!("coder {i}"))
+        .build()
+        .map_err(std::io::Error::other)?;
+    let (places, ordered) = sync_channel::<Receiver<Step>>(threads * IN_FLIGHT_PER_THREAD);
+    std::thread::Builder::new()
+        .name("reader".to_owned())
+        .spawn(move || feed(items, &coder, &pool, &places))?;
+    Ok(drain(&ordered, &mut take))
+}
+
+fn feed(
+    items: impl Iterator<Item = Item>,
+    coder: &Arc<Coder>,
+    pool: &rayon::ThreadPool,
+    places: &SyncSender<Receiver<Step>>,
+) {
+    for item in items {
+        let (give, place) = sync_channel(1);
+        if places.send(place).is_err() {
+            return;
+        }
+        // A result that nobody waits for any more is rightly lost, hence the ignored errors.
+        match item {
+            Item::Problem(problem) => drop(give.send(Step::Problem(problem))),
+            Item::Document(document) => {
+                let coder = Arc::clone(coder);
+                pool.spawn_fifo(move || drop(give.send(code(&coder, document))));
+            }
+        }
+    }
+}
+
+fn code(coder: &Coder, document: Document) -> Step {
+    match catch_unwind(AssertUnwindSafe(|| coder.code(&document))) {
+        Ok(coded) => Step::Coded(Box::new(document), coded),
+        Err(_) => Step::Problem(Problem {
+            kind: ProblemKind::Malformed,
+            source: document.id,
+            line: None,
+            message:
+                "the coder failed on this document, which is a bug: please report it with its text"
+                    .to_owned(),
+        }),
+    }
+}
+
+fn drain<B>(
+    ordered: &Receiver<Receiver<Step>>,
+    take: &mut impl FnMut(Step) -> ControlFlow<B>,
+) -> Option<B> {
+    loop {
+        let place = match next(ordered, take) {
+            Ok(place) => place?,
+            Err(broken) => return Some(broken),
+        };
+        let step = match next(&place, take) {
+            Ok(step) => step?,
+            Err(broken) => return Some(broken),
+        };
+        if let ControlFlow::Break(value) = take(step) {
+            return Some(value);
+        }
+    }
+}
+
+/// Waits for the next message, telling `take` when it is idle; `None` when there will be no more.
+fn next<T, B>(
+    from: &Receiver<T>,
+    take: &mut impl FnMut(Step) -> ControlFlow<B>,
+) -> Result<Option<T>, B> {
+    match from.try_recv() {
+        Ok(message) => return Ok(Some(message)),
+        Err(TryRecvError::Disconnected) => return Ok(None),
+        Err(TryRecvError::Empty) => {}
+    }
+    loop {
+        match from.recv_timeout(TICK) {
+            Ok(message) => return Ok(Some(message)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {
+                if let ControlFlow::Break(value) = take(Step::Idle) {
+                    return Err(value);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn documents(n: usize) -> impl Iterator<Item = Item> + Send + 'static {
+        (0..n).map(|i| {
+            // Lengths differ widely so that threads finish out of turn.
+            let text = "Chad expelled three Sudanese envoys. ".repeat(1 + (i * 37) % 101);
+            Item::Document(Document::from_text(&format!("d{i}"), &text))
+        })
+    }
+
+    fn ids(n: usize, threads: usize) -> Vec<String> {
+        let mut ids = Vec::new();
+        run(documents(n), Arc::new(Coder::default()), threads, |step| {
+            if let Step::Coded(document, _) = step {
+                ids.push(document.id);
+            }
+            ControlFlow::<()>::Continue(())
+        })
+        .unwrap();
+        ids
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_input_whatever_the_threads() {
+        let expected: Vec<String> = (0..300).map(|i| format!("d{i}")).collect();
+        assert_eq!(ids(300, 1), expected);
+        assert_eq!(ids(300, 4), expected);
+    }
+
+    #[test]
+    fn a_taker_that_breaks_ends_an_endless_input() {
+        let endless = documents(usize::MAX);
+        let mut seen = 0;
+        let value = run(endless, Arc::new(Coder::default()), 2, |step| {
+            seen += usize::from(matches!(step, Step::Coded(..)));
+            if seen == 5 {
+                ControlFlow::Break("enough")
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        assert_eq!(value.unwrap(), Some("enough"));
+        assert_eq!(seen, 5);
+    }
+}

@@ -1,8 +1,21 @@
 //! The front door: one document in, its records out.
 
-use crate::Explanation;
-use chancery_codebook::{Event, PresenceStatement, Problem};
-use chancery_read::Document;
+use crate::explain::{self, Explanation, SentenceExplanation};
+use crate::gate;
+use crate::resolve::{
+    CharIndex, Cite, Found, History, build_event, complete, date_of, earlier_act, link_answers, place_of, presence_of,
+    quantity_record, resolve_mentions, stable_id,
+};
+use crate::rules::{Act, Reader, Rules};
+use crate::sentence::{Knowledge, Raw, Sentence};
+use crate::sentences::split_sentences;
+use crate::words::Words;
+use chancery_codebook::{
+    CiteInfo, Codebook, DateBasis, Event, MadeBy, PresenceStatement, Problem, ProblemKind, TextInfo,
+};
+use chancery_lexicon::{Lexicon, Triggers};
+use chancery_read::{BlockKind, Document};
+use std::sync::Arc;
 
 /// What one document gives.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,18 +31,217 @@ pub struct Coded {
 }
 
 /// The coder. Cheap to share between threads; [`Coder::code`] takes `&self`.
-#[derive(Debug, Default)]
-pub struct Coder {}
+#[derive(Debug)]
+pub struct Coder {
+    lexicon: LexiconRef,
+    triggers: Arc<Triggers>,
+    reader: Box<dyn Reader>,
+    made_by: MadeBy,
+}
+
+#[derive(Debug)]
+enum LexiconRef {
+    Builtin(&'static Lexicon),
+    User(Arc<Lexicon>),
+}
+
+impl LexiconRef {
+    fn get(&self) -> &Lexicon {
+        match self {
+            LexiconRef::Builtin(lexicon) => lexicon,
+            LexiconRef::User(lexicon) => lexicon,
+        }
+    }
+}
+
+impl Default for Coder {
+    /// The coder with the built-in lexicon and triggers.
+    fn default() -> Self {
+        Coder::build(LexiconRef::Builtin(Lexicon::builtin()), Triggers::builtin())
+    }
+}
 
 impl Coder {
+    /// A coder with a lexicon and triggers of the user's.
+    pub fn new(lexicon: Arc<Lexicon>, triggers: Arc<Triggers>) -> Coder {
+        Coder::build(LexiconRef::User(lexicon), triggers)
+    }
+
+    fn build(lexicon: LexiconRef, triggers: Arc<Triggers>) -> Coder {
+        let reader: Box<dyn Reader> = Box::new(Rules);
+        let made_by = MadeBy {
+            codebook: Codebook::builtin().version.clone(),
+            lexicon: lexicon.get().fingerprint().to_owned(),
+            model: reader.name(),
+        };
+        Coder { lexicon, triggers, reader, made_by }
+    }
+
+    /// The versions that every record of this coder carries.
+    pub fn made_by(&self) -> &MadeBy {
+        &self.made_by
+    }
+
     /// Codes one document.
     pub fn code(&self, document: &Document) -> Coded {
-        let _ = document;
-        Coded::default()
+        self.run(document, None)
     }
 
     /// Codes one document and tells, sentence by sentence, what led to each record.
     pub fn explain(&self, document: &Document) -> Explanation {
-        Explanation { coded: self.code(document), sentences: Vec::new() }
+        let mut sentences = Vec::new();
+        let coded = self.run(document, Some(&mut sentences));
+        Explanation { coded, sentences }
+    }
+
+    fn run(&self, document: &Document, mut trace: Option<&mut Vec<SentenceExplanation>>) -> Coded {
+        let know = Knowledge {
+            lexicon: self.lexicon.get(),
+            triggers: &self.triggers,
+            words: Words::get(),
+            published: document.published,
+        };
+        let chars = CharIndex::new(&document.text);
+        let shared = Cite {
+            cite: CiteInfo {
+                id: document.id.clone(),
+                outlet: document.outlet.clone(),
+                title: document.title.clone(),
+                url: document.url.clone(),
+                published: document.published,
+            },
+            made_by: self.made_by.clone(),
+            chars: &chars,
+        };
+        let mut coded = Coded::default();
+        let mut history = History::default();
+        for raw in raw_sentences(document) {
+            coded.sentences += 1;
+            let mut s = Sentence::scan(raw, know);
+            if s.len() > gate::LONGEST {
+                coded.problems.push(too_long(document, &s));
+                continue;
+            }
+            let acts = if gate::passes(&s, coded.sentences > 1) || gate::may_state_presence(&s) {
+                s.deepen(know);
+                self.read_sentence(&mut s, know, document, &shared, &mut history, &mut coded)
+            } else {
+                resolve_mentions(&mut s, &history);
+                Vec::new()
+            };
+            if let Some(trace) = trace.as_deref_mut() {
+                trace.push(explain::sentence(&s, &acts, &coded, know, &shared, document));
+            }
+            history.add(&s);
+        }
+        coded
+    }
+
+    fn read_sentence(
+        &self,
+        s: &mut Sentence<'_>,
+        know: Knowledge<'_>,
+        document: &Document,
+        shared: &Cite<'_>,
+        history: &mut History,
+        coded: &mut Coded,
+    ) -> Vec<Act> {
+        resolve_mentions(s, history);
+        let mut acts = if s.caption || s.triggers.is_empty() { Vec::new() } else { self.reader.read(s, know) };
+        for act in &mut acts {
+            act.place = place_of(s, act);
+        }
+        for act in &acts {
+            let place = act.place.and_then(|m| s.mentions[m].country.clone());
+            complete(s, act, place.as_deref(), history);
+        }
+        acts.retain(|act| grounded(s, act));
+        let first = coded.events.len();
+        let links = link_answers(s, &acts);
+        for act in &acts {
+            let dating = date_of(s, act, &acts, document.published);
+            let mut event = build_event(s, act, &acts, dating, &document.text, shared, &coded.events[first..]);
+            event.confidence = crate::rules::confidence(act, &event, &self.triggers);
+            coded.events.push(event);
+        }
+        for (i, (within, earlier)) in links.iter().enumerate() {
+            let mut ids: Vec<String> = within.iter().map(|&a| coded.events[first + a].id.clone()).collect();
+            if *earlier && let Some(other) = earlier_act(&coded.events[first + i], &coded.events[..first]) {
+                ids.push(other.id.clone());
+            }
+            ids.retain(|id| *id != coded.events[first + i].id);
+            coded.events[first + i].answers = ids;
+        }
+        let used: Vec<_> = acts.iter().flat_map(|act| [act.object.clone(), act.trigger.clone()]).collect();
+        for found in presence_of(s, if s.caption { &[] } else { &used }) {
+            coded.presence.push(presence_record(s, found, document, shared));
+        }
+        acts
+    }
+}
+
+/// An act that names nobody and no place is no record.
+fn grounded(s: &Sentence<'_>, act: &Act) -> bool {
+    let country = |list: &[usize]| list.iter().any(|&m| s.mentions[m].country.is_some() || s.mentions[m].sector.is_some());
+    country(&act.actors) || country(&act.recipients) || act.place.is_some()
+}
+
+fn raw_sentences(document: &Document) -> impl Iterator<Item = Raw<'_>> {
+    let mut index = 0;
+    document
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Heading)
+        .flat_map(|block| {
+            let text = document.block_text(block);
+            split_sentences(text).into_iter().map(move |range| (block, &text[range.clone()], block.start + range.start))
+        })
+        .map(move |(block, text, start)| {
+            index += 1;
+            Raw { index: index - 1, start, text, caption: block.kind == BlockKind::Caption }
+        })
+}
+
+fn too_long(document: &Document, s: &Sentence<'_>) -> Problem {
+    let opening: String = s.text.chars().take(40).collect();
+    Problem {
+        kind: ProblemKind::Sentence,
+        source: document.id.clone(),
+        line: None,
+        message: format!(
+            "sentence {} (`{opening}…`) has {} words, more than {}: it is passed over; break it up if it is prose",
+            s.index,
+            s.len(),
+            gate::LONGEST
+        ),
+    }
+}
+
+fn presence_record(s: &Sentence<'_>, found: Found, document: &Document, shared: &Cite<'_>) -> PresenceStatement {
+    let staff = found.number.map(|n| quantity_record(s, &s.numbers[n]));
+    let chars = |byte: usize| shared.chars.chars(&document.text, s.start + byte);
+    let number = staff.as_ref().map(|q| q.raw_text.clone()).unwrap_or_default();
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let id = stable_id([
+        document.id.as_str(),
+        &s.index.to_string(),
+        "presence",
+        &text(&found.sender),
+        &text(&found.host),
+        &text(&found.post),
+        &number,
+    ]);
+    PresenceStatement {
+        id,
+        sender: found.sender,
+        host: found.host,
+        post: found.post,
+        staff,
+        date: document.published,
+        enddate: document.published,
+        date_basis: DateBasis::Report,
+        text: s.text.to_owned(),
+        text_info: TextInfo { sentence: s.index, start: chars(0), end: chars(s.text.len()), trigger: None },
+        cite_info: shared.cite.clone(),
     }
 }

@@ -1,0 +1,329 @@
+//! From lexicon hits to mentions: choice among homonyms, and joining of nationality, office and name.
+
+use super::{Mention, MentionKind};
+use crate::sentence::{Knowledge, Sentence};
+use crate::words::Class;
+use chancery_lexicon::{Entry, Hit, Kind};
+
+/// Words after a hyphen that make a name a mere modifier ("Russian-backed rebels").
+const MODIFIERS: &[&str] = &[
+    "backed", "led", "based", "controlled", "occupied", "born", "made", "style", "supported", "trained", "aligned",
+    "brokered", "sponsored", "mediated", "linked", "affiliated", "allied", "dominated", "speaking", "administered",
+    "held", "run", "owned", "inspired", "proposed", "drafted", "built", "funded", "flagged", "bound", "era",
+];
+
+/// One hit with the homonym that was chosen.
+struct Piece<'l> {
+    first: usize,
+    last: usize,
+    entry: &'l Entry,
+}
+
+/// All mentions of a sentence, in order, not overlapping.
+pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge<'_>) -> Vec<Mention> {
+    let pieces: Vec<Piece<'_>> = hits
+        .iter()
+        .filter_map(|hit| {
+            let entry = choose(hit.entries, know)?;
+            Some(Piece { first: hit.first, last: hit.last, entry })
+        })
+        .filter(|piece| !verbal(s, piece))
+        .collect();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let (mention, used) = join(s, &pieces[at..]);
+        mentions.push(mention);
+        at += used;
+    }
+    add_pronouns(s, &mut mentions);
+    for mention in &mut mentions {
+        govern(s, mention);
+    }
+    mentions
+}
+
+/// The homonym that is valid at the report's date and most telling; among places, the largest.
+fn choose<'l>(entries: &'l [Entry], know: Knowledge<'_>) -> Option<&'l Entry> {
+    entries
+        .iter()
+        .filter(|entry| entry.valid_on(know.published))
+        .min_by_key(|entry| (!entry.user, entry.kind, std::cmp::Reverse(entry.population), std::cmp::Reverse(entry.from)))
+        .or_else(|| {
+            // A person named outside the term of office is still that person; a state that is gone is not.
+            entries.iter().filter(|entry| entry.kind == Kind::Person).max_by_key(|entry| entry.from)
+        })
+}
+
+/// A common noun that is a verb here: "officials charge", "they force", "to man".
+fn verbal(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
+    if piece.entry.kind != Kind::Agent || piece.last - piece.first > 1 {
+        return false;
+    }
+    let Some(prev) = piece.first.checked_sub(1) else { return false };
+    (s.word(prev) == "to" || s.is(prev, Class::FUTURE.or(Class::HYPOTHETICAL)))
+        && matches!(s.word(piece.first), "force" | "forces" | "people" | "host" | "guard" | "man" | "police" | "rebel" | "rebels" | "state" | "states" | "party" | "head" | "heads")
+}
+
+/// Joins the pieces that make one mention; says how many it used.
+fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
+    let mut mention = start(&pieces[0]);
+    let mut used = 1;
+    let mut kind = pieces[0].entry.kind;
+    while let Some(next) = pieces.get(used) {
+        let gap = mention.last..next.first;
+        let joins = match (kind, next.entry.kind) {
+            // "Russian [intelligence] officers", "U.S. President", "Kremlin spokesman", "NATO forces"
+            (
+                Kind::Adjective | Kind::Country | Kind::Capital | Kind::Metonym | Kind::Body | Kind::Group,
+                Kind::Agent,
+            ) => modifiers_only(s, gap.clone(), kind),
+            // "Russia's Federal Security Service", "Israeli Knesset", "Syrian Kurdish YPG"
+            (Kind::Adjective | Kind::Country | Kind::Capital, Kind::Body | Kind::Metonym | Kind::Group) => {
+                modifiers_only(s, gap.clone(), kind)
+            }
+            // "President Vladimir Putin", "Russian Vladimir Putin", "Foreign Minister Sergei Lavrov of"
+            (Kind::Agent | Kind::Adjective | Kind::Body | Kind::Group, Kind::Person) => {
+                gap.is_empty() && !mention.plural
+            }
+            // "police officers", "government forces", "army chief"
+            (Kind::Agent, Kind::Agent) => gap.is_empty(),
+            // "president of Russia", "embassy of Iran", "government of the United Kingdom"
+            (Kind::Agent | Kind::Body, Kind::Country | Kind::Adjective | Kind::Capital | Kind::Body | Kind::Group) => {
+                of_only(s, gap.clone()) && mention.country.is_none()
+            }
+            // "Syrian Kurdish", "Irish Republican"
+            (Kind::Adjective, Kind::Adjective) => gap.is_empty(),
+            // "London, England", "Cairo, Egypt": one place
+            (Kind::Capital | Kind::Place, Kind::Country | Kind::Place) => {
+                gap.len() == 1 && s.word(gap.start) == "," && same_country(&mention, next.entry)
+            }
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        absorb(&mut mention, next, kind);
+        kind = match (kind, next.entry.kind) {
+            (Kind::Capital | Kind::Place, _) if next.entry.kind != Kind::Agent && next.entry.kind != Kind::Body => kind,
+            (_, other) => other,
+        };
+        used += 1;
+    }
+    if s.word(mention.last) == "-" && MODIFIERS.contains(&s.word(mention.last + 1)) {
+        mention.modifier = true;
+    }
+    mention.last += name_tail(s, &mention, pieces.get(used).map(|p| p.first));
+    (mention, used)
+}
+
+fn start(piece: &Piece<'_>) -> Mention {
+    let entry = piece.entry;
+    Mention {
+        first: piece.first,
+        last: piece.last,
+        kind: match entry.kind {
+            Kind::Country | Kind::Capital | Kind::Metonym | Kind::Body | Kind::Group | Kind::Person => MentionKind::Named,
+            Kind::Adjective => MentionKind::Adjective,
+            Kind::Inhabitant => MentionKind::People,
+            Kind::Agent => MentionKind::Agent,
+            Kind::Place => MentionKind::Place,
+        },
+        country: entry.code.clone(),
+        sector: entry.sector.clone().or_else(|| match entry.kind {
+            Kind::Country | Kind::Capital => Some("GOV".to_owned()),
+            Kind::Inhabitant => Some("CVL".to_owned()),
+            _ => None,
+        }),
+        name: match entry.kind {
+            Kind::Agent | Kind::Adjective | Kind::Inhabitant => None,
+            _ => entry.name.clone(),
+        },
+        role: match entry.kind {
+            Kind::Agent | Kind::Person => entry.role.clone(),
+            _ => None,
+        },
+        lat: entry.lat,
+        lon: entry.lon,
+        prep: None,
+        own: false,
+        plural: entry.plural,
+        locatable: matches!(entry.kind, Kind::Country | Kind::Capital | Kind::Place),
+        modifier: false,
+        source: entry.source.to_string(),
+    }
+}
+
+fn absorb(mention: &mut Mention, next: &Piece<'_>, kind: Kind) {
+    let entry = next.entry;
+    mention.last = next.last;
+    match entry.kind {
+        Kind::Agent => {
+            mention.kind = if kind == Kind::Body || kind == Kind::Group { mention.kind } else { MentionKind::Agent };
+            if mention.country.is_some() && mention.kind == MentionKind::Agent {
+                mention.kind = MentionKind::Named;
+            }
+            mention.sector = if mention.sector.is_some() && matches!(kind, Kind::Body | Kind::Group) {
+                mention.sector.take()
+            } else {
+                entry.sector.clone().or(mention.sector.take())
+            };
+            mention.role = entry.role.clone().or(mention.role.take());
+            if matches!(kind, Kind::Adjective | Kind::Country | Kind::Capital) {
+                mention.name = None;
+            }
+            mention.plural = entry.plural;
+            mention.locatable = false;
+        }
+        Kind::Person => {
+            mention.kind = MentionKind::Named;
+            mention.name = entry.name.clone();
+            mention.country = mention.country.take().or(entry.code.clone());
+            mention.sector = entry.sector.clone().or(mention.sector.take());
+            mention.role = mention.role.take().or(entry.role.clone());
+            mention.locatable = false;
+        }
+        Kind::Body | Kind::Metonym | Kind::Group => {
+            if mention.kind == MentionKind::Agent {
+                // "spokesman of the Foreign Ministry"
+                mention.country = entry.code.clone();
+            } else {
+                mention.country = mention.country.take().or(entry.code.clone());
+                mention.sector = entry.sector.clone().or(mention.sector.take());
+            }
+            mention.name = entry.name.clone();
+            mention.kind = MentionKind::Named;
+            mention.locatable = false;
+        }
+        Kind::Country | Kind::Capital | Kind::Adjective if mention.country.is_none() => {
+            mention.country = entry.code.clone();
+            if mention.kind == MentionKind::Agent {
+                mention.kind = MentionKind::Named;
+            }
+        }
+        _ => {}
+    }
+}
+
+fn same_country(mention: &Mention, entry: &Entry) -> bool {
+    mention.country.is_some() && mention.country == entry.code
+}
+
+/// Nothing, a possessive, or up to three lower-case or adjectival words with no boundary among them.
+fn modifiers_only(s: &Sentence<'_>, gap: std::ops::Range<usize>, kind: Kind) -> bool {
+    if gap.is_empty() {
+        return true;
+    }
+    let possessive = matches!(s.word(gap.start), "'s" | "'");
+    if !possessive && matches!(kind, Kind::Country | Kind::Capital | Kind::Metonym | Kind::Body | Kind::Group) {
+        return false;
+    }
+    gap.len() <= 4
+        && gap.clone().all(|token| {
+            matches!(s.word(token), "'s" | "'" | "-")
+                || (!s.is(
+                    token,
+                    Class::PREPOSITION
+                        .or(Class::CONJUNCTION)
+                        .or(Class::SUBORDINATOR)
+                        .or(Class::RELATIVE)
+                        .or(Class::BE)
+                        .or(Class::HAVE)
+                        .or(Class::FUTURE)
+                        .or(Class::HYPOTHETICAL)
+                        .or(Class::PRONOUN)
+                        .or(Class::FINITE)
+                        .or(Class::VERB),
+                ) && !s.punctuation(token)
+                    && s.trigger_at(token).is_none())
+        })
+}
+
+fn of_only(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    !gap.is_empty()
+        && gap.len() <= 2
+        && matches!(s.word(gap.start), "of" | "for")
+        && gap.clone().skip(1).all(|token| s.word(token) == "the")
+}
+
+/// Capitalised words after an office or a group noun: the rest of a name that the lexicon lacks.
+fn name_tail(s: &Sentence<'_>, mention: &Mention, next_piece: Option<usize>) -> usize {
+    if mention.role.is_none() || mention.plural || mention.kind == MentionKind::Place {
+        return 0;
+    }
+    let limit = next_piece.unwrap_or(s.len()).min(mention.last + 4);
+    (mention.last..limit)
+        .take_while(|&token| {
+            s.capital(token) && !s.punctuation(token) && s.trigger_at(token).is_none() && token > 0
+        })
+        .count()
+}
+
+const PRONOUNS: &[&str] = &["he", "she", "they", "it", "him", "them", "his", "her", "their", "its"];
+
+fn add_pronouns(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
+    let mut covered = vec![false; s.len()];
+    for mention in mentions.iter() {
+        covered[mention.first..mention.last.min(s.len())].fill(true);
+    }
+    for token in 0..s.len() {
+        if covered[token] || !PRONOUNS.contains(&s.word(token)) {
+            continue;
+        }
+        mentions.push(Mention {
+            first: token,
+            last: token + 1,
+            kind: MentionKind::Pronoun,
+            country: None,
+            sector: None,
+            name: None,
+            role: None,
+            lat: None,
+            lon: None,
+            prep: None,
+            own: false,
+            plural: matches!(s.word(token), "they" | "them" | "their"),
+            locatable: false,
+            modifier: matches!(s.word(token), "his" | "her" | "their" | "its"),
+            source: "pronoun".to_owned(),
+        });
+    }
+    mentions.sort_by_key(|mention| mention.first);
+}
+
+/// Finds the preposition that governs a mention, and whether it is the actor's own.
+fn govern(s: &Sentence<'_>, mention: &mut Mention) {
+    let mut unknown = 0;
+    let mut at = mention.first;
+    while let Some(prev) = at.checked_sub(1) {
+        at = prev;
+        if matches!(s.word(at), "its" | "their" | "his" | "her") {
+            mention.own = true;
+            continue;
+        }
+        if s.is(at, Class::PREPOSITION) && !s.is(at, Class::SUBORDINATOR) {
+            mention.prep = Some(at);
+            return;
+        }
+        if matches!(s.word(at), "after" | "since" | "before" | "as" | "than") {
+            mention.prep = Some(at);
+            return;
+        }
+        if s.is(at, Class::DETERMINER.or(Class::ADVERB)) || s.word(at) == "-" {
+            continue;
+        }
+        let opaque = s.punctuation(at)
+            || s.trigger_at(at).is_some()
+            || s.is(
+                at,
+                Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::VERB).or(Class::BE).or(Class::HAVE),
+            );
+        if opaque || matches!(s.word(at), "'s" | "'") {
+            return;
+        }
+        unknown += 1;
+        if unknown > 3 {
+            return;
+        }
+    }
+}

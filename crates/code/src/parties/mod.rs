@@ -1,0 +1,7 @@
+//! Parties: mentions of states, their parts, bodies, groups and people in a sentence.
+
+mod build;
+mod mention;
+
+pub(crate) use build::build_mentions;
+pub(crate) use mention::{Mention, MentionKind};

@@ -1,0 +1,80 @@
+//! The parties that the document has named so far, for pronouns and unnamed parties.
+
+use crate::parties::{Mention, MentionKind};
+use crate::sentence::Sentence;
+
+/// A party named before.
+#[derive(Debug, Clone)]
+pub(crate) struct Past {
+    pub(crate) country: Option<String>,
+    pub(crate) sector: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) personal: bool,
+    pub(crate) plural: bool,
+    /// Stands first in its sentence.
+    pub(crate) first: bool,
+    pub(crate) sentence: usize,
+}
+
+/// Parties and places of the sentences read so far, newest last.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    parties: Vec<Past>,
+    /// Country of the last place in which something happened.
+    pub(crate) scene: Option<String>,
+}
+
+impl History {
+    /// Adds the parties of a sentence that has been resolved.
+    pub(crate) fn add(&mut self, s: &Sentence<'_>) {
+        let mut first = true;
+        for mention in &s.mentions {
+            if mention.kind == MentionKind::Place || mention.modifier {
+                continue;
+            }
+            if let Some(past) = Past::of(mention, first, s.index) {
+                self.parties.push(past);
+                first = false;
+            }
+        }
+        if let Some(scene) = super::places::scene(s) {
+            self.scene = Some(scene);
+        } else if self.scene.is_none() {
+            self.scene = s.mentions.iter().find_map(|m| m.country.clone());
+        }
+        // A report is long, its present is short: forty parties are enough to look back over.
+        if self.parties.len() > 80 {
+            self.parties.drain(..40);
+        }
+    }
+
+    /// The nearest party that a pronoun can go back to: the first of a recent sentence before the others.
+    pub(crate) fn antecedent(&self, fits: impl Fn(&Past) -> bool, sentence: usize) -> Option<&Past> {
+        let recent = || self.parties.iter().rev().filter(|p| sentence - p.sentence.min(sentence) <= 3);
+        recent().find(|p| p.first && fits(p)).or_else(|| recent().find(|p| fits(p)))
+    }
+
+    /// The country that the document has been about: of its scene, else of its last first party.
+    pub(crate) fn focus(&self) -> Option<String> {
+        self.scene.clone().or_else(|| self.parties.iter().rev().find_map(|p| p.country.clone()))
+    }
+}
+
+impl Past {
+    fn of(mention: &Mention, first: bool, sentence: usize) -> Option<Past> {
+        if mention.country.is_none() && mention.name.is_none() {
+            return None;
+        }
+        Some(Past {
+            country: mention.country.clone(),
+            sector: mention.sector.clone(),
+            name: mention.name.clone(),
+            role: mention.role.clone(),
+            personal: mention.personal(),
+            plural: mention.plural || mention.kind == MentionKind::People,
+            first,
+            sentence,
+        })
+    }
+}

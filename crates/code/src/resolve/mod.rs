@@ -1,0 +1,20 @@
+//! Step three of the coder: parties to countries, dates to ranges, numbers, places, answers, presence.
+
+mod answers;
+mod context;
+mod dates;
+mod history;
+mod parties;
+mod places;
+mod presence;
+mod quantities;
+mod record;
+
+pub(crate) use answers::{earlier_act, link_answers};
+pub(crate) use dates::date_of;
+pub(crate) use history::History;
+pub(crate) use parties::{complete, resolve_mentions};
+pub(crate) use places::place_of;
+pub(crate) use presence::{Found, presence_of};
+pub(crate) use quantities::quantity_record;
+pub(crate) use record::{CharIndex, Cite, build_event, stable_id};

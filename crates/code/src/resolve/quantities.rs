@@ -1,0 +1,45 @@
+//! How many: the counts that stand with what an act is done to.
+
+use crate::numbers::{NumberExpression, NumberKind};
+use crate::rules::Act;
+use crate::sentence::{Sentence, VerbForm};
+use chancery_codebook::Quantity;
+use chancery_lexicon::Roles;
+
+/// The quantities of an act: counts and sums in what is acted on, never the actors' own number.
+pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Quantity> {
+    let passive = matches!(act.form, Some(VerbForm::Passive | VerbForm::ReducedPassive));
+    let mut regions = vec![act.object.clone()];
+    if passive || !act.verbal() || act.result {
+        regions.push(act.subject.clone());
+    }
+    if matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit) {
+        return Vec::new();
+    }
+    let found: Vec<&NumberExpression> = s
+        .numbers
+        .iter()
+        .filter(|number| matches!(number.kind, NumberKind::Count | NumberKind::Money))
+        .filter(|number| {
+            let tokens = s.tokens_of(number.number_start..number.number_end);
+            regions.iter().any(|r| r.contains(&tokens.start)) && !s.in_date(tokens.start) && nearest(act, all, tokens.start)
+        })
+        .collect();
+    found.into_iter().map(|number| quantity_record(s, number)).collect()
+}
+
+/// Whether no other act's trigger lies between the act and the number.
+fn nearest(act: &Act, all: &[Act], token: usize) -> bool {
+    let (low, high) = (act.trigger.start.min(token), act.trigger.end.max(token));
+    !all.iter().any(|other| other.trigger != act.trigger && other.trigger.start > low && other.trigger.end <= high && other.trigger.start < token)
+}
+
+/// A number as it stands in a record.
+pub(crate) fn quantity_record(s: &Sentence<'_>, number: &NumberExpression) -> Quantity {
+    Quantity {
+        low: number.low,
+        high: number.high,
+        unit: number.unit.clone(),
+        raw_text: s.text.get(number.start..number.end).unwrap_or_default().to_owned(),
+    }
+}

@@ -1,0 +1,61 @@
+//! One act as the reader sees it: trigger words, type, and mentions in their roles.
+
+use crate::sentence::VerbForm;
+use chancery_codebook::{EventType, Measure, Mode, Status};
+use chancery_lexicon::{Complement, Roles};
+use std::ops::Range;
+
+/// What a rule did to an act, for `explain`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) rule: &'static str,
+    pub(crate) detail: String,
+}
+
+/// One act in one sentence; parties are indices into the sentence's mentions.
+#[derive(Debug, Clone)]
+pub(crate) struct Act {
+    /// The trigger's tokens.
+    pub(crate) trigger: Range<usize>,
+    /// Rule of the trigger table.
+    pub(crate) rule: usize,
+    pub(crate) event: EventType,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) measure: Option<Measure>,
+    pub(crate) context: Vec<String>,
+    pub(crate) roles: Roles,
+    pub(crate) complement: Option<Complement>,
+    /// A result told beside its act.
+    pub(crate) result: bool,
+    /// `None` for a noun or a fixed phrase.
+    pub(crate) form: Option<VerbForm>,
+    /// Where who acts stands.
+    pub(crate) subject: Range<usize>,
+    /// Where what is acted on stands.
+    pub(crate) object: Range<usize>,
+    pub(crate) actors: Vec<usize>,
+    pub(crate) recipients: Vec<usize>,
+    pub(crate) speakers: Vec<usize>,
+    pub(crate) place: Option<usize>,
+    pub(crate) status: Status,
+    /// Words that decided the status.
+    pub(crate) status_words: Option<Range<usize>>,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl Act {
+    pub(crate) fn note(&mut self, rule: &'static str, detail: impl Into<String>) {
+        self.notes.push(Note { rule, detail: detail.into() });
+    }
+
+    /// Whether the act is told by a verb.
+    pub(crate) fn verbal(&self) -> bool {
+        self.form.is_some()
+    }
+
+    /// All tokens from the subject to the end of the object.
+    pub(crate) fn extent(&self) -> Range<usize> {
+        let start = self.trigger.start.min(if self.subject.is_empty() { usize::MAX } else { self.subject.start });
+        start..self.trigger.end.max(self.object.end)
+    }
+}

@@ -1,0 +1,94 @@
+//! Several words, one act: results beside their act, and nouns that refer back to a verb.
+
+use super::act::Act;
+use crate::sentence::Sentence;
+use chancery_codebook::EventType;
+
+/// Merges acts of one sentence that tell the same thing.
+pub(super) fn merge(s: &Sentence<'_>, acts: Vec<Act>) -> Vec<Act> {
+    let mut kept: Vec<Act> = Vec::new();
+    for act in acts {
+        let twin = kept.iter().position(|other| same_act(s, other, &act));
+        match twin {
+            Some(index) => {
+                let other = kept.remove(index);
+                let merged = join(s, other, act);
+                kept.insert(index, merged);
+            }
+            None => kept.push(act),
+        }
+    }
+    kept
+}
+
+fn countries(s: &Sentence<'_>, list: &[usize]) -> Vec<String> {
+    let mut codes: Vec<String> = list.iter().filter_map(|&m| s.mentions[m].country.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// Whether one list of parties can stand for the other: equal, or one says less.
+fn compatible(s: &Sentence<'_>, a: &[usize], b: &[usize]) -> bool {
+    if a.is_empty() || b.is_empty() {
+        return true;
+    }
+    if a.iter().any(|m| b.contains(m)) {
+        return true;
+    }
+    let (a, b) = (countries(s, a), countries(s, b));
+    a.is_empty() || b.is_empty() || a == b
+}
+
+fn same_act(s: &Sentence<'_>, a: &Act, b: &Act) -> bool {
+    if a.event != b.event {
+        return false;
+    }
+    let compatible = compatible(s, &a.actors, &b.actors) && compatible(s, &a.recipients, &b.recipients);
+    if a.event == EventType::Assault {
+        // "killed in an air strike", "a bomber detonates a bomb": one act, whichever word says more.
+        return (a.result || b.result || !a.verbal() || !b.verbal()) && compatible
+            || a.result != b.result && (a.actors.is_empty() || b.actors.is_empty());
+    }
+    if a.measure != b.measure && a.measure.is_some() && b.measure.is_some() {
+        return false;
+    }
+    if a.mode != b.mode && a.verbal() && b.verbal() {
+        return false;
+    }
+    // Two verbs with the same dyad are two acts only where both have an object of their own.
+    compatible && (!a.verbal() || !b.verbal())
+}
+
+/// The act that says more, completed by the other.
+fn join(s: &Sentence<'_>, a: Act, b: Act) -> Act {
+    let weight = |act: &Act| {
+        (
+            !act.result,
+            act.mode.is_some(),
+            act.measure.is_some(),
+            act.verbal(),
+            usize::from(!act.actors.is_empty()) + usize::from(!act.recipients.is_empty()),
+        )
+    };
+    let (mut main, other) = if weight(&b) > weight(&a) { (b, a) } else { (a, b) };
+    main.note("merge", format!("`{}` tells the same act", s.raw(other.trigger.clone())));
+    if main.actors.is_empty() && !other.actors.is_empty() {
+        main.actors = other.actors.iter().copied().filter(|m| !main.recipients.contains(m)).collect();
+    }
+    if other.result && !other.recipients.is_empty() || main.recipients.is_empty() {
+        let victims: Vec<usize> = other.recipients.iter().copied().filter(|m| !main.actors.contains(m)).collect();
+        if !victims.is_empty() {
+            main.recipients = victims;
+        }
+    }
+    main.mode = main.mode.or(other.mode);
+    main.measure = main.measure.or(other.measure);
+    if main.speakers.is_empty() {
+        main.speakers = other.speakers;
+    }
+    main.object.start = main.object.start.min(other.object.start);
+    main.object.end = main.object.end.max(other.object.end);
+    main.subject.start = main.subject.start.min(other.subject.start);
+    main
+}

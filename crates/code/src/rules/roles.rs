@@ -1,0 +1,216 @@
+//! Who is who: parties of a clause as actors and recipients.
+
+use super::clause;
+use crate::parties::MentionKind;
+use crate::sentence::{Sentence, VerbForm};
+use crate::words::Class;
+use std::ops::Range;
+
+/// The parties that act, read from a subject region: its first party that is no setting, with those
+/// coordinated to it.
+pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    let inside: Vec<usize> = mentions_in(s, region).collect();
+    let mut head = None;
+    for &m in &inside {
+        let mention = &s.mentions[m];
+        if !mention.party() || s.in_date(mention.first) {
+            continue;
+        }
+        match mention.prep {
+            Some(prep) if prep >= region.start => {
+                // "members of", "thousands of": the noun before is transparent.
+                let transparent = s.word(prep) == "of"
+                    && prep > region.start
+                    && (s.is(prep - 1, Class::TRANSPARENT) || s.mention_at(prep - 1).is_none());
+                if transparent && head.is_none() {
+                    head = Some(m);
+                }
+            }
+            _ => {
+                head = Some(m);
+                break;
+            }
+        }
+    }
+    head.map(|m| with_list(s, m, region)).unwrap_or_default()
+}
+
+/// A party with those joined to it by commas and "and".
+pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -> Vec<usize> {
+    let mut list = vec![first];
+    let mut last = first;
+    for m in first + 1..s.mentions.len() {
+        let (left, right) = (&s.mentions[last], &s.mentions[m]);
+        if right.first >= region.end {
+            break;
+        }
+        let gap = left.last..right.first;
+        let joined = !gap.is_empty()
+            && gap.len() <= 5
+            && gap.clone().any(|t| s.word(t) == "," || s.is(t, Class::CONJUNCTION))
+            && gap.clone().all(|t| {
+                s.word(t) == ","
+                    || s.is(t, Class::CONJUNCTION.or(Class::DETERMINER).or(Class::ADVERB))
+                    || (!s.punctuation(t) && !s.is(t, Class::PREPOSITION.or(Class::VERB).or(Class::SUBORDINATOR).or(Class::RELATIVE)))
+            });
+        let apposition = s.word(gap.start) == "," && !gap.clone().any(|t| s.is(t, Class::CONJUNCTION)) && !listed(s, right.last);
+        if !joined || !right.party() || right.kind == MentionKind::Pronoun || apposition {
+            if joined && (right.kind == MentionKind::Pronoun || !right.party()) {
+                continue;
+            }
+            break;
+        }
+        list.push(m);
+        last = m;
+    }
+    list
+}
+
+/// Whether a list goes on after a token: ", Spain and Italy".
+fn listed(s: &Sentence<'_>, at: usize) -> bool {
+    (s.word(at) == "," || s.is(at, Class::CONJUNCTION))
+        && (at + 1..(at + 4).min(s.len())).any(|t| s.mention_at(t).is_some())
+        && (at..s.len().min(at + 12)).any(|t| matches!(s.word(t), "and" | "&"))
+}
+
+/// Indices of the mentions that stand in a region.
+pub(super) fn mentions_in<'s>(s: &'s Sentence<'_>, region: &Range<usize>) -> impl Iterator<Item = usize> + use<'s> {
+    let (start, end) = (region.start, region.end);
+    s.mentions.iter().enumerate().filter(move |(_, m)| m.first >= start && m.first < end).map(|(i, _)| i)
+}
+
+/// The word of the preposition that governs a mention within a region.
+pub(super) fn prep_of<'s>(s: &'s Sentence<'_>, m: usize, region: &Range<usize>) -> Option<&'s str> {
+    s.mentions[m].prep.filter(|p| region.contains(p) || *p + 1 == region.start).map(|p| s.word(p))
+}
+
+/// The parties acted on, read from an object region; `preps` bring the recipient, best first.
+pub(super) fn objects(s: &Sentence<'_>, region: &Range<usize>, preps: &[String], own_counts: bool) -> Vec<usize> {
+    let candidates: Vec<usize> = mentions_in(s, region)
+        .filter(|&m| s.mentions[m].party() && !s.in_date(s.mentions[m].first))
+        .collect();
+    for wanted in preps {
+        if let Some(&m) = candidates.iter().find(|&&m| prep_of(s, m, region) == Some(wanted.as_str())) {
+            return with_list(s, m, region);
+        }
+    }
+    let direct = candidates.iter().find(|&&m| {
+        let mention = &s.mentions[m];
+        let prep = prep_of(s, m, region);
+        (prep.is_none() || prep == Some("of")) && (own_counts || !mention.own)
+    });
+    if let Some(&m) = direct {
+        return with_list(s, m, region);
+    }
+    let general = candidates.iter().find(|&&m| {
+        matches!(prep_of(s, m, region), Some("against" | "on" | "with" | "to" | "of" | "upon" | "toward" | "towards"))
+    });
+    general.map(|&m| with_list(s, m, region)).unwrap_or_default()
+}
+
+/// The agent of a passive: the parties after "by" in the region after the verb.
+pub(super) fn by_agent(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    mentions_in(s, region)
+        .find(|&m| s.mentions[m].party() && prep_of(s, m, region) == Some("by"))
+        .map(|m| with_list(s, m, region))
+        .unwrap_or_default()
+}
+
+/// The subject of a verb, whatever its form: regions of who acts, by shallow syntax.
+pub(super) fn subject_of(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
+    if depth > 4 {
+        return 0..0;
+    }
+    let group = clause::group_start(s, verb);
+    match s.verbs[verb] {
+        Some(VerbForm::Infinitive) => infinitive_subject(s, verb, depth),
+        Some(VerbForm::Gerund) => gerund_subject(s, verb, depth),
+        Some(VerbForm::ReducedPassive) => clause::subject_region(s, group),
+        _ => {
+            let Some(prev) = group.checked_sub(1) else { return 0..0 };
+            if s.is(prev, Class::CONJUNCTION) || (s.word(prev) == "," && !comma_subject(s, prev)) {
+                // "expelled two diplomats and closed …": the subject of the verb before.
+                if let Some(other) = earlier_verb(s, prev) {
+                    return subject_of(s, other, depth + 1);
+                }
+            }
+            if s.is(prev, Class::RELATIVE) {
+                return antecedent(s, prev);
+            }
+            clause::subject_region(s, group)
+        }
+    }
+}
+
+/// A comma right before a verb closes an insertion whose subject stands before it.
+fn comma_subject(s: &Sentence<'_>, comma: usize) -> bool {
+    !clause::subject_region(s, comma + 1).is_empty()
+}
+
+fn earlier_verb(s: &Sentence<'_>, from: usize) -> Option<usize> {
+    (0..from).rev().find(|&t| {
+        matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive | VerbForm::Infinitive | VerbForm::Gerund))
+    })
+}
+
+/// The noun phrase that a relative pronoun goes back to.
+fn antecedent(s: &Sentence<'_>, relative: usize) -> Range<usize> {
+    let mut end = relative;
+    if end > 0 && s.word(end - 1) == "," {
+        end -= 1;
+    }
+    clause::subject_region(s, end)
+}
+
+/// "agreed to expel", "ordered Russia to close": subject of the governing verb, or its object.
+fn infinitive_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
+    let Some(governor) = clause::verb_to_left(s, verb.saturating_sub(1), 30) else {
+        let to = (0..verb).rev().find(|&t| s.word(t) == "to").unwrap_or(verb);
+        return clause::subject_region(s, to);
+    };
+    let after = s.trigger_at(governor).map_or(governor + 1, |n| s.triggers[n].last);
+    let between = after..verb;
+    if s.is(governor, Class::OBJECT_CONTROL) || matches!(s.word(after), "on" | "upon" | "for") {
+        let controlled = mentions_in(s, &between).find(|&m| s.mentions[m].party());
+        if controlled.is_some() {
+            return between;
+        }
+    }
+    if s.verbs[governor] == Some(VerbForm::Passive) && s.is(governor, Class::OBJECT_CONTROL) {
+        return subject_of(s, governor, depth + 1);
+    }
+    subject_of(s, governor, depth + 1)
+}
+
+/// "accusing Moscow of …", "by closing …", "accused Iran of attacking …".
+fn gerund_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
+    let Some(prev) = clause::group_start(s, verb).checked_sub(1) else {
+        // At the head of the sentence: the subject of the main clause.
+        return clause::main_verb(s).filter(|&v| v > verb).map_or(0..0, |v| subject_of(s, v, depth + 1));
+    };
+    if s.is(prev, Class::PREPOSITION.or(Class::SUBORDINATOR)) {
+        let governor = clause::verb_to_left(s, prev, 30);
+        let of_other = matches!(s.word(prev), "of" | "for" | "from" | "over");
+        if let Some(governor) = governor {
+            let after = s.trigger_at(governor).map_or(governor + 1, |n| s.triggers[n].last);
+            let between = after..prev;
+            if of_other && s.verbs[governor] != Some(VerbForm::Passive) {
+                let object = mentions_in(s, &between).find(|&m| s.mentions[m].party());
+                if object.is_some() {
+                    return between;
+                }
+            }
+            return subject_of(s, governor, depth + 1);
+        }
+        return clause::main_verb(s).filter(|&v| v != verb).map_or(0..0, |v| subject_of(s, v, depth + 1));
+    }
+    if s.word(prev) == "," || s.is(prev, Class::CONJUNCTION) {
+        if let Some(other) = earlier_verb(s, prev) {
+            return subject_of(s, other, depth + 1);
+        }
+    }
+    if s.mention_at(prev).is_some() {
+        return clause::subject_region(s, prev + 1);
+    }
+    earlier_verb(s, prev).map_or_else(|| clause::subject_region(s, prev + 1), |v| subject_of(s, v, depth + 1))
+}

@@ -32,14 +32,31 @@ pub struct Table {
 impl Table {
     /// The cell of a row in a column, if the table has the column.
     pub fn cell<'a>(&self, row: &'a [String], column: &str) -> Option<&'a str> {
-        self.columns.iter().position(|c| c == column).map(|i| row[i].as_str())
+        self.columns
+            .iter()
+            .position(|c| c == column)
+            .map(|i| row[i].as_str())
     }
 }
 
 /// Columns of the tables of events.
 pub const EVENT_COLUMNS: [&str; 16] = [
-    "event", "mode", "measure", "status", "historical", "actor", "recipient", "date", "basis", "quantity", "said_by",
-    "place", "answers", "trigger", "context", "text",
+    "event",
+    "mode",
+    "measure",
+    "status",
+    "historical",
+    "actor",
+    "recipient",
+    "date",
+    "basis",
+    "quantity",
+    "said_by",
+    "place",
+    "answers",
+    "trigger",
+    "context",
+    "text",
 ];
 
 /// Columns of the tables of presence statements.
@@ -55,7 +72,9 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
             cases.push(Case::new(file, number + 1, heading));
             continue;
         }
-        let Some(case) = cases.last_mut() else { continue };
+        let Some(case) = cases.last_mut() else {
+            continue;
+        };
         if let Some(quoted) = line.strip_prefix('>') {
             let quoted = quoted.trim();
             if case.take_quoted(quoted).is_none() {
@@ -67,7 +86,10 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
             case.presence = Some(Table::default());
         } else if line.starts_with('|') {
             let columns = cells(line);
-            let mut table = Table { columns, rows: Vec::new() };
+            let mut table = Table {
+                columns,
+                rows: Vec::new(),
+            };
             lines.next_if(|(_, rule)| rule.starts_with("| ---"));
             while let Some((_, row)) = lines.next_if(|(_, row)| row.starts_with('|')) {
                 let row = cells(row);
@@ -81,15 +103,24 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
                 _ => (&mut case.events, &EVENT_COLUMNS),
             };
             if let Some(column) = table.columns.iter().find(|c| !known.contains(&c.as_str())) {
-                return wrong(&format!("unknown column `{column}`, use one of {}", known.join(", ")));
+                return wrong(&format!(
+                    "unknown column `{column}`, use one of {}",
+                    known.join(", ")
+                ));
             }
             if place.replace(table).is_some() {
                 return wrong("a second table of the same kind in one case");
             }
         }
     }
-    match cases.iter().find(|c| c.document.text.is_empty() || (c.events.is_none() && c.presence.is_none())) {
-        Some(case) => Err(format!("{file}:{}: a case needs a quoted text and what is expected", case.line)),
+    match cases
+        .iter()
+        .find(|c| c.document.text.is_empty() || (c.events.is_none() && c.presence.is_none()))
+    {
+        Some(case) => Err(format!(
+            "{file}:{}: a case needs a quoted text and what is expected",
+            case.line
+        )),
         None => Ok(cases),
     }
 }
@@ -102,7 +133,10 @@ impl Case {
             line,
             heading: plain.to_owned(),
             gap: plain.len() < heading.len(),
-            document: Document { id: format!("{file}:{line}"), ..Document::default() },
+            document: Document {
+                id: format!("{file}:{line}"),
+                ..Document::default()
+            },
             events: None,
             presence: None,
         }
@@ -135,5 +169,8 @@ impl Case {
 fn cells(line: &str) -> Vec<String> {
     let inner = line.trim().trim_start_matches('|');
     let inner = inner.strip_suffix('|').unwrap_or(inner);
-    inner.split('|').map(|cell| cell.trim().to_owned()).collect()
+    inner
+        .split('|')
+        .map(|cell| cell.trim().to_owned())
+        .collect()
 }

@@ -3,7 +3,9 @@
 use crate::case::{Case, Table};
 use crate::cell;
 use chancery_code::Coded;
-use chancery_codebook::{Codebook, Entity, Event, EventType, Measure, Mode, PresenceStatement, Quantity, Status};
+use chancery_codebook::{
+    Codebook, Entity, Event, EventType, Measure, Mode, PresenceStatement, Quantity, Status,
+};
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -17,7 +19,12 @@ pub fn difference(case: &Case, coded: &Coded) -> Option<String> {
             true => vec!["event", "mode", "measure", "actor", "recipient", "trigger"],
             false => table.columns.iter().map(String::as_str).collect(),
         };
-        let got = coded.events.iter().map(|e| columns.iter().map(|c| show_event(c, e, &coded.events)).collect());
+        let got = coded.events.iter().map(|e| {
+            columns
+                .iter()
+                .map(|c| show_event(c, e, &coded.events))
+                .collect()
+        });
         tell(&mut told, &columns, &table.rows, got.collect());
     }
     if let Some(table) = &case.presence
@@ -27,10 +34,18 @@ pub fn difference(case: &Case, coded: &Coded) -> Option<String> {
             true => crate::case::PRESENCE_COLUMNS.to_vec(),
             false => table.columns.iter().map(String::as_str).collect(),
         };
-        let got = coded.presence.iter().map(|p| columns.iter().map(|c| show_presence(c, p)).collect());
+        let got = coded
+            .presence
+            .iter()
+            .map(|p| columns.iter().map(|c| show_presence(c, p)).collect());
         tell(&mut told, &columns, &table.rows, got.collect());
     }
-    (!told.is_empty()).then(|| format!("  > {}\n{told}", case.document.text.replace("\n\n", "\n  > ")))
+    (!told.is_empty()).then(|| {
+        format!(
+            "  > {}\n{told}",
+            case.document.text.replace("\n\n", "\n  > ")
+        )
+    })
 }
 
 fn tell(told: &mut String, columns: &[&str], expected: &[Vec<String>], got: Vec<Vec<String>>) {
@@ -54,12 +69,18 @@ fn events_hold(table: &Table, found: &[Event]) -> bool {
 fn place_rows(table: &Table, found: &[Event], chosen: &mut Vec<usize>) -> bool {
     let Some(row) = table.rows.get(chosen.len()) else {
         return table.rows.iter().enumerate().all(|(i, row)| {
-            table.cell(row, "answers").is_none_or(|cell| cell == "*" || answers(cell, &found[chosen[i]], found, chosen))
+            table
+                .cell(row, "answers")
+                .is_none_or(|cell| cell == "*" || answers(cell, &found[chosen[i]], found, chosen))
         });
     };
     (0..found.len()).any(|i| {
         let fits = !chosen.contains(&i)
-            && table.columns.iter().zip(row).all(|(column, cell)| cell == "*" || event_fits(column, cell, &found[i]));
+            && table
+                .columns
+                .iter()
+                .zip(row)
+                .all(|(column, cell)| cell == "*" || event_fits(column, cell, &found[i]));
         if !fits {
             return false;
         }
@@ -98,7 +119,14 @@ fn event_fits(column: &str, cell: &str, event: &Event) -> bool {
         "basis" => cell == event.date_basis.as_str(),
         "quantity" => cell::quantities(cell, &event.quantity),
         "place" => cell::place(cell, event.place.as_ref()),
-        "trigger" => cell::words(cell, event.text_info.trigger.as_ref().map(|t| t.raw_text.as_str())),
+        "trigger" => cell::words(
+            cell,
+            event
+                .text_info
+                .trigger
+                .as_ref()
+                .map(|t| t.raw_text.as_str()),
+        ),
         "context" => cell::items(cell).all(|c| event.context.iter().any(|have| have == c)),
         "text" => cell::words(cell, Some(&event.text)),
         _ => true,
@@ -107,7 +135,11 @@ fn event_fits(column: &str, cell: &str, event: &Event) -> bool {
 
 fn presence_holds(table: &Table, found: &[PresenceStatement]) -> bool {
     let fits = |row: &Vec<String>, statement: &PresenceStatement| {
-        table.columns.iter().zip(row).all(|(column, cell)| cell == "*" || presence_fits(column, cell, statement))
+        table
+            .columns
+            .iter()
+            .zip(row)
+            .all(|(column, cell)| cell == "*" || presence_fits(column, cell, statement))
     };
     table.rows.len() == found.len() && cell::assign(&table.rows, found, &fits)
 }
@@ -137,18 +169,34 @@ fn show_event(column: &str, event: &Event, all: &[Event]) -> String {
         "said_by" => entities(&event.said_by),
         "date" => show_dates(event.date, event.enddate),
         "basis" => event.date_basis.to_string(),
-        "quantity" => event.quantity.iter().map(show_quantity).collect::<Vec<_>>().join("; "),
+        "quantity" => event
+            .quantity
+            .iter()
+            .map(show_quantity)
+            .collect::<Vec<_>>()
+            .join("; "),
         "place" => event.place.as_ref().map_or_else(String::new, |p| {
-            format!("{} ({})", p.name.as_deref().unwrap_or(&p.raw_text), p.country.as_deref().unwrap_or("-"))
+            format!(
+                "{} ({})",
+                p.name.as_deref().unwrap_or(&p.raw_text),
+                p.country.as_deref().unwrap_or("-")
+            )
         }),
         "answers" => {
             let triggers = event.answers.iter().map(|id| {
-                let answered = all.iter().find(|e| &e.id == id).and_then(|e| e.text_info.trigger.as_ref());
+                let answered = all
+                    .iter()
+                    .find(|e| &e.id == id)
+                    .and_then(|e| e.text_info.trigger.as_ref());
                 answered.map_or(id.as_str(), |t| t.raw_text.as_str())
             });
             triggers.collect::<Vec<_>>().join("; ")
         }
-        "trigger" => event.text_info.trigger.as_ref().map_or_else(String::new, |t| t.raw_text.clone()),
+        "trigger" => event
+            .text_info
+            .trigger
+            .as_ref()
+            .map_or_else(String::new, |t| t.raw_text.clone()),
         "context" => event.context.join("; "),
         _ => event.text.clone(),
     }
@@ -159,7 +207,10 @@ fn show_presence(column: &str, statement: &PresenceStatement) -> String {
         "sender" => statement.sender.clone().unwrap_or_default(),
         "host" => statement.host.clone().unwrap_or_default(),
         "post" => statement.post.clone().unwrap_or_default(),
-        "staff" => statement.staff.as_ref().map_or_else(String::new, show_quantity),
+        "staff" => statement
+            .staff
+            .as_ref()
+            .map_or_else(String::new, show_quantity),
         "date" => show_dates(statement.date, statement.enddate),
         _ => statement.date_basis.to_string(),
     }
@@ -181,7 +232,12 @@ fn show_entity(entity: &Entity) -> String {
 
 fn show_quantity(quantity: &Quantity) -> String {
     let bound = |n: Option<i64>| n.map_or_else(String::new, |n| n.to_string());
-    format!("{}..{} {}", bound(quantity.low), bound(quantity.high), quantity.unit.as_deref().unwrap_or_default())
+    format!(
+        "{}..{} {}",
+        bound(quantity.low),
+        bound(quantity.high),
+        quantity.unit.as_deref().unwrap_or_default()
+    )
 }
 
 fn show_dates(first: Option<Date>, last: Option<Date>) -> String {
@@ -195,20 +251,33 @@ fn show_dates(first: Option<Date>, last: Option<Date>) -> String {
 /// What in the expected records the codebook does not allow.
 pub fn against_codebook(case: &Case, book: &Codebook) -> Vec<String> {
     let mut problems = Vec::new();
-    let Some(table) = &case.events else { return problems };
+    let Some(table) = &case.events else {
+        return problems;
+    };
     for row in &table.rows {
-        let cell = |column: &str| table.cell(row, column).filter(|c| !c.is_empty() && *c != "*");
+        let cell = |column: &str| {
+            table
+                .cell(row, column)
+                .filter(|c| !c.is_empty() && *c != "*")
+        };
         let Some(event) = cell("event").and_then(|c| c.parse::<EventType>().ok()) else {
             problems.push("a row needs a type in `event`".to_owned());
             continue;
         };
         if let Some(mode) = cell("mode")
-            && mode.parse::<Mode>().ok().and_then(|m| book.mode(event, m)).is_none()
+            && mode
+                .parse::<Mode>()
+                .ok()
+                .and_then(|m| book.mode(event, m))
+                .is_none()
         {
             problems.push(format!("`{mode}` is no mode of {event}"));
         }
         if let Some(measure) = cell("measure")
-            && !book.measures.iter().any(|m| m.code.as_str() == measure && m.types.contains(&event))
+            && !book
+                .measures
+                .iter()
+                .any(|m| m.code.as_str() == measure && m.types.contains(&event))
         {
             problems.push(format!("{event} does not go with measure `{measure}`"));
         }
@@ -217,8 +286,15 @@ pub fn against_codebook(case: &Case, book: &Codebook) -> Vec<String> {
         {
             problems.push(format!("`{status}` is no status"));
         }
-        for entity in ["actor", "recipient", "said_by"].into_iter().filter_map(cell).flat_map(cell::items) {
-            let sector = entity.split_whitespace().nth(1).filter(|s| !s.starts_with(['"', '(']));
+        for entity in ["actor", "recipient", "said_by"]
+            .into_iter()
+            .filter_map(cell)
+            .flat_map(cell::items)
+        {
+            let sector = entity
+                .split_whitespace()
+                .nth(1)
+                .filter(|s| !s.starts_with(['"', '(']));
             if let Some(sector) = sector.filter(|s| !book.sectors.iter().any(|t| t.code == *s)) {
                 problems.push(format!("`{sector}` is no sector"));
             }

@@ -25,36 +25,59 @@ fn cases() -> Vec<Case> {
 }
 
 fn read(path: &Path) -> Vec<Case> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {name}: {error}"));
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let text =
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {name}: {error}"));
     case::parse(&name, &text).unwrap_or_else(|message| panic!("{message}"))
 }
 
 #[test]
 fn every_spec_case_holds() {
-    let filter = std::env::var("CHANCERY_SPEC_FILTER").unwrap_or_default().to_lowercase();
-    let wanted = |case: &&Case| format!("{} {}", case.file, case.heading).to_lowercase().contains(&filter);
+    let filter = std::env::var("CHANCERY_SPEC_FILTER")
+        .unwrap_or_default()
+        .to_lowercase();
+    let wanted = |case: &&Case| {
+        format!("{} {}", case.file, case.heading)
+            .to_lowercase()
+            .contains(&filter)
+    };
     let coder = Coder::default();
     let all = cases();
     let (mut held, mut gaps, mut failed, mut total) = (0, 0, 0, 0);
     for case in all.iter().filter(wanted) {
         total += 1;
-        match (compare::difference(case, &coder.code(&case.document)), case.gap) {
+        match (
+            compare::difference(case, &coder.code(&case.document)),
+            case.gap,
+        ) {
             (None, false) => held += 1,
             (Some(_), true) => gaps += 1,
             (Some(difference), false) => {
                 failed += 1;
-                println!("{}:{}: {}\n{difference}", case.file, case.line, case.heading);
+                println!(
+                    "{}:{}: {}\n{difference}",
+                    case.file, case.line, case.heading
+                );
             }
             (None, true) => {
                 failed += 1;
-                println!("{}:{}: {}\n  holds now: remove its `~`\n", case.file, case.line, case.heading);
+                println!(
+                    "{}:{}: {}\n  holds now: remove its `~`\n",
+                    case.file, case.line, case.heading
+                );
             }
         }
     }
     println!("{held} of {total} spec cases hold, {gaps} known gaps, {failed} to mend");
     assert!(total > 0, "no case matches CHANCERY_SPEC_FILTER={filter}");
-    assert_eq!(failed, 0, "see the cases above; `~` before a heading marks a known gap");
+    assert_eq!(
+        failed, 0,
+        "see the cases above; `~` before a heading marks a known gap"
+    );
 }
 
 #[test]
@@ -71,7 +94,12 @@ fn no_text_stands_twice() {
     let mut seen = BTreeSet::new();
     for case in cases() {
         let key = (case.document.text.clone(), case.document.published);
-        assert!(seen.insert(key), "{}:{}: this text has another case", case.file, case.line);
+        assert!(
+            seen.insert(key),
+            "{}:{}: this text has another case",
+            case.file,
+            case.line
+        );
     }
 }
 
@@ -80,7 +108,14 @@ fn expected(column: &str) -> BTreeSet<String> {
     cases()
         .iter()
         .filter_map(|case| case.events.as_ref())
-        .flat_map(|table| table.rows.iter().filter_map(|row| table.cell(row, column)).map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|table| {
+            table
+                .rows
+                .iter()
+                .filter_map(|row| table.cell(row, column))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -107,14 +142,24 @@ fn every_mode_has_a_case() {
             table
                 .rows
                 .iter()
-                .filter_map(|row| Some((table.cell(row, "event")?.to_owned(), table.cell(row, "mode")?.to_owned())))
+                .filter_map(|row| {
+                    Some((
+                        table.cell(row, "event")?.to_owned(),
+                        table.cell(row, "mode")?.to_owned(),
+                    ))
+                })
                 .collect::<Vec<_>>()
         })
         .collect();
     for entry in &Codebook::builtin().types {
         for mode in &entry.modes {
             let pair = (entry.code.to_string(), mode.code.to_string());
-            assert!(shown.contains(&pair), "no case for {} {}", entry.code, mode.code);
+            assert!(
+                shown.contains(&pair),
+                "no case for {} {}",
+                entry.code,
+                mode.code
+            );
         }
     }
 }

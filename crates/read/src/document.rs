@@ -61,7 +61,10 @@ pub struct Document {
 impl Document {
     /// A document of plain paragraphs, separated by blank lines; nothing is cut away.
     pub fn from_text(id: &str, text: &str) -> Document {
-        let mut document = Document { id: id.to_owned(), ..Document::default() };
+        let mut document = Document {
+            id: id.to_owned(),
+            ..Document::default()
+        };
         for paragraph in text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
             document.push(BlockKind::Paragraph, paragraph);
         }
@@ -75,7 +78,11 @@ impl Document {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        self.blocks.push(Block { kind, start, end: self.text.len() });
+        self.blocks.push(Block {
+            kind,
+            start,
+            end: self.text.len(),
+        });
     }
 
     /// The text of a block.

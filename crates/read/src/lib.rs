@@ -1,5 +1,35 @@
 //! Readers: files and pages become clean [`Document`]s.
+//!
+//! [`read`] turns files, folders and standard input into a stream of [`Item`]s: documents without
+//! furniture, and problems for what could not be read. It recognises compression, encoding and format,
+//! and holds one document at a time.
+//!
+//! ```
+//! use chancery_read::{read_text, BlockKind, ReadOptions};
+//! let text = "Latvia asks two envoys to leave\n\nShare story\n\nRIGA — Latvia asked two envoys to leave.";
+//! let document = read_text("d1", text.as_bytes(), &ReadOptions::default()).unwrap();
+//! assert_eq!(document.blocks[0].kind, BlockKind::Headline);
+//! assert_eq!(document.dateline.as_deref(), Some("RIGA"));
+//! assert_eq!(document.blocks.len(), 2);
+//! ```
 
+mod clean;
+mod dates;
+mod decode;
+mod detect;
 mod document;
+mod fields;
+mod lines;
+mod options;
+mod reader;
+mod row;
+mod source;
+mod table;
+mod values;
+mod whole;
 
+pub use dates::parse_date;
 pub use document::{Block, BlockKind, Document};
+pub use options::{FieldMap, FieldMapError, Format, Input, ReadOptions, UnknownFormat};
+pub use reader::{Item, read};
+pub use whole::{read_html, read_text};

@@ -1,0 +1,207 @@
+//! Cleaning: raw text, or the blocks of a page, become a document without furniture.
+
+mod caption;
+mod dateline;
+mod furniture;
+mod head;
+mod paragraphs;
+mod patterns;
+mod space;
+
+use jiff::civil::Date;
+
+use crate::document::{Block, BlockKind, Document};
+use caption::{is_caption, reads_as_caption};
+use dateline::dateline;
+use furniture::{Furniture, unglue};
+pub(crate) use paragraphs::{Piece, ends_sentence};
+pub(crate) use space::plain;
+
+/// How many paragraphs from the top may be byline or date line.
+const TOP: usize = 6;
+
+/// What is known of a report beside its text.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub id: String,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub url: Option<String>,
+    pub published: Option<Date>,
+    pub byline: Option<String>,
+}
+
+/// Cleans plain text. `None` when no block is left.
+pub(crate) fn clean_text(text: &str, known: Known) -> Option<Document> {
+    let (blocks, found) = arrange(paragraphs::paragraphs(text), known.title.is_some());
+    let title = known.title.or(found.title);
+    let published = known.published.or(found.date);
+    let byline = known.byline.or(found.byline);
+    assemble(
+        blocks,
+        Known {
+            title,
+            published,
+            byline,
+            ..known
+        },
+    )
+}
+
+/// One line as a document: nothing is cut from it.
+pub(crate) fn sentence(line: &str, known: Known) -> Option<Document> {
+    assemble(vec![(BlockKind::Paragraph, plain(line))], known)
+}
+
+/// What the top of a text tells of the report.
+#[derive(Debug, Default)]
+struct Found {
+    title: Option<String>,
+    byline: Option<String>,
+    date: Option<Date>,
+}
+
+/// Finds out what each paragraph is.
+fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found) {
+    let mut found = Found::default();
+    let mut blocks: Vec<(BlockKind, String)> = Vec::new();
+    // Whether furniture of the headline's kind was cut right before the next block.
+    let mut control = false;
+    let mut seen = 0;
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let paragraph = match piece {
+            Piece::Cut(kind) => {
+                control |= kind == Furniture::Control;
+                continue;
+            }
+            Piece::Paragraph(paragraph) => paragraph,
+        };
+        seen += 1;
+        if seen <= TOP {
+            let names = head::byline(&paragraph);
+            let date = head::date_line(&paragraph);
+            if names.is_some() || date.is_some() {
+                found.byline = found.byline.or(names);
+                found.date = found.date.or(date);
+                control = true;
+                continue;
+            }
+        }
+        let followed = pieces.peek().is_some();
+        let button = matches!(pieces.peek(), Some(Piece::Cut(Furniture::Control)));
+        let kind = if is_caption(&paragraph) {
+            BlockKind::Caption
+        } else if blocks.is_empty() && !titled && followed {
+            if head::is_headline(&paragraph) || (button && head::could_be_headline(&paragraph)) {
+                found.title = Some(paragraph.clone());
+                BlockKind::Headline
+            } else {
+                BlockKind::Paragraph
+            }
+        } else if seen <= TOP && (control || button) && reads_as_caption(&paragraph) {
+            BlockKind::Caption
+        } else if is_deck(&blocks, &paragraph, titled) && followed {
+            BlockKind::Headline
+        } else {
+            BlockKind::Paragraph
+        };
+        blocks.push((kind, paragraph));
+        control = false;
+    }
+    mark_headings(&mut blocks);
+    (blocks, found)
+}
+
+/// Whether the paragraph is the line under the headline.
+fn is_deck(blocks: &[(BlockKind, String)], paragraph: &str, titled: bool) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let under_headline = match blocks {
+        [] => titled,
+        [(BlockKind::Headline, _)] => true,
+        _ => false,
+    };
+    under_headline && head::is_headline(paragraph) && head::words(paragraph) >= FEWEST_WORDS
+}
+
+/// Marks the short lines between full paragraphs as headings.
+fn mark_headings(blocks: &mut [(BlockKind, String)]) {
+    /// A heading stands over prose; a short line among short lines is a list.
+    const PROSE_WORDS: usize = 15;
+    let prose = |(kind, text): &(BlockKind, String)| {
+        *kind == BlockKind::Paragraph && ends_sentence(text) && head::words(text) >= PROSE_WORDS
+    };
+    for at in 1..blocks.len().saturating_sub(1) {
+        let between = prose(&blocks[at - 1]) && prose(&blocks[at + 1]);
+        let (kind, text) = &mut blocks[at];
+        if between && *kind == BlockKind::Paragraph && head::is_heading(text) {
+            *kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// Builds the document from its blocks; the title is put first unless the text begins with it.
+pub(crate) fn assemble(blocks: Vec<(BlockKind, String)>, known: Known) -> Option<Document> {
+    let title = known
+        .title
+        .map(|title| plain(unglue(&plain(&title))))
+        .filter(|t| !t.is_empty());
+    let mut document = Document {
+        id: known.id,
+        outlet: known.outlet,
+        url: known.url,
+        published: known.published,
+        byline: known.byline,
+        ..Document::default()
+    };
+    let mut blocks = blocks;
+    blocks.retain(|(_, text)| !text.is_empty());
+    if let Some(title) = &title {
+        if let Some(at) = blocks
+            .iter()
+            .take(3)
+            .position(|(_, text)| same_words(text, title))
+        {
+            blocks[at].0 = BlockKind::Headline;
+        } else if !blocks
+            .first()
+            .is_some_and(|(_, text)| begins_with(text, title))
+        {
+            document.push(BlockKind::Headline, title);
+        }
+    }
+    for (kind, text) in &blocks {
+        document.push(*kind, text);
+    }
+    document.title = title;
+    let line = first_paragraphs(&document).find_map(|block| dateline(document.block_text(block)));
+    if let Some(line) = line {
+        document.dateline = Some(line.place);
+        document.published = document.published.or(line.date);
+    }
+    (!document.blocks.is_empty()).then_some(document)
+}
+
+/// The paragraphs that can carry a dateline.
+fn first_paragraphs(document: &Document) -> impl Iterator<Item = &Block> {
+    document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Paragraph)
+        .take(2)
+}
+
+fn word_list(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    word_list(a).eq(word_list(b))
+}
+
+fn begins_with(text: &str, title: &str) -> bool {
+    let mut words = word_list(text);
+    word_list(title).all(|word| words.next() == Some(word))
+}

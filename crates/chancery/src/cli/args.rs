@@ -1,6 +1,6 @@
 //! The program's arguments: commands and the options that all of them take.
 
-use super::{Answer, Terminal, code, eval, explain};
+use super::{Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, schema, setup};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 /// Reads news reports and keeps the record of what states do to one another.
@@ -53,8 +53,20 @@ pub enum Command {
     Code(code::CodeArgs),
     /// Show what led to a record, aligned under the words
     Explain(explain::ExplainArgs),
+    /// Print the vocabulary: types, modes, measures and what they mean
+    Codebook(codebook::CodebookArgs),
+    /// Print the JSON schema of a record
+    Schema(schema::SchemaArgs),
+    /// Look into the lexicon, check it, or import your own
+    Lexicon(lexicon::LexiconCommand),
     /// Measure the coder, or stored records, against gold
     Eval(eval::EvalArgs),
+    /// Check that the program works here, and say what to do where it does not
+    Doctor(doctor::DoctorArgs),
+    /// Print a completion script for a shell
+    Completions(setup::CompletionsArgs),
+    /// Print a manual page
+    Man(setup::ManArgs),
 }
 
 impl Command {
@@ -62,7 +74,13 @@ impl Command {
         match self {
             Command::Code(args) => code::run(args, terminal),
             Command::Explain(args) => explain::run(args, terminal),
+            Command::Codebook(args) => codebook::run(args, terminal),
+            Command::Schema(args) => schema::run(args),
+            Command::Lexicon(args) => lexicon::run(args, terminal),
             Command::Eval(args) => eval::run(args, terminal),
+            Command::Doctor(args) => doctor::run(args, terminal),
+            Command::Completions(args) => setup::completions(args),
+            Command::Man(args) => setup::man(args),
         }
     }
 }

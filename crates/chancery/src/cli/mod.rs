@@ -2,13 +2,20 @@
 
 mod args;
 mod code;
+mod codebook;
 mod destination;
+#[cfg(test)]
+mod docs;
+mod doctor;
 mod eval;
 mod explain;
 mod interrupt;
 mod layout;
+mod lexicon;
 mod parts;
 mod progress;
+mod schema;
+mod setup;
 mod terminal;
 
 use chancery::output::Format;

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use chancery::code::Coder;
+use chancery::lexicon::Lexicon;
 use chancery::read::{FieldMap, Format, Input, Item, ReadOptions};
 use clap::Args;
 use jiff::civil::Date;
@@ -80,7 +81,7 @@ pub fn neighbour(path: &Path) -> String {
 }
 
 /// Whether two names differ by one letter more, less or other, or two swapped, cases apart.
-fn one_slip_apart(a: &str, b: &str) -> bool {
+pub fn one_slip_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (
         a.to_lowercase().chars().collect(),
         b.to_lowercase().chars().collect(),
@@ -110,7 +111,34 @@ pub struct LexiconArgs {
     pub lexicon: Option<PathBuf>,
 }
 
+/// A lexicon, built in or a user's.
+pub enum Loaded {
+    Builtin(&'static Lexicon),
+    User(Box<Lexicon>),
+}
+
+impl std::ops::Deref for Loaded {
+    type Target = Lexicon;
+    fn deref(&self) -> &Lexicon {
+        match self {
+            Loaded::Builtin(lexicon) => lexicon,
+            Loaded::User(lexicon) => lexicon,
+        }
+    }
+}
+
 impl LexiconArgs {
+    /// The lexicon.
+    ///
+    /// # Errors
+    /// If the user's folder cannot be read or has a mistake.
+    pub fn load(&self) -> Result<Loaded> {
+        Ok(match &self.lexicon {
+            None => Loaded::Builtin(Lexicon::builtin()),
+            Some(folder) => Loaded::User(Box::new(Lexicon::with_user_dir(folder)?)),
+        })
+    }
+
     /// The coder.
     ///
     /// # Errors

@@ -62,6 +62,9 @@ def named(source, target, columns, note):
         fields += [""] * (columns - len(fields))
         assert len(fields) == columns, f"{source}:{number}: {line}"
         name, aliases, *rest = (f.strip() for f in fields)
+        # "(France)" only tells homonyms apart here: the code does it in the table.
+        if name.endswith(")") and not name.endswith(("ist)", "ist-Leninist)")):
+            name = name[: name.rindex("(")].strip()
         aliases = "|".join(unique([a for a in aliases.split("|")], {name}))
         rows.append((name, aliases, code, sector, *rest))
     header = ("name", "aliases", "code", "sector") + (("role",) if columns == 5 else ()) + ("from", "to")

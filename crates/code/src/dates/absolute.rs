@@ -5,7 +5,6 @@ use super::scan::{Found, Scan};
 use super::tense::Tense;
 use crate::numbers::tokens::Kind;
 use crate::numbers::words::class;
-use jiff::civil::Date;
 
 impl Scan<'_> {
     pub(crate) fn absolute(&self, at: usize) -> Option<Found> {
@@ -37,59 +36,6 @@ impl Scan<'_> {
         };
         let day = token.whole()?;
         (fits && (1..=31).contains(&day)).then_some(day)
-    }
-
-    /// Figures in the forms of ISO (2018-03-26), Europe (26.03.2018) and the United States (3/26/2018).
-    fn numeric(&self, at: usize) -> Option<Found> {
-        let token = self.get(at)?;
-        if token.kind != Kind::Figure || token.glued {
-            let opened = self.before_any(at, &["(", "[", "\"", "“", "‘"]);
-            if token.kind != Kind::Figure || !opened {
-                return None;
-            }
-        }
-        let bytes = &self.text.as_bytes()[token.start..];
-        let mut parts = [(0i64, 0usize); 3];
-        let mut offset = 0;
-        let mut mark = 0u8;
-        for (index, part) in parts.iter_mut().enumerate() {
-            let length = bytes[offset..]
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count();
-            if length == 0 || length > 4 {
-                return None;
-            }
-            let value = bytes[offset..offset + length]
-                .iter()
-                .fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
-            *part = (value, length);
-            offset += length;
-            if index < 2 {
-                let next = *bytes.get(offset)?;
-                if !matches!(next, b'-' | b'.' | b'/') || (index == 1 && next != mark) {
-                    return None;
-                }
-                mark = next;
-                offset += 1;
-            }
-        }
-        let [(a, a_length), (b, _), (c, c_length)] = parts;
-        let day = if a_length == 4 {
-            date(a, b, c)
-        } else if c_length == 4 && mark == b'/' {
-            date(c, a, b).or_else(|| date(c, b, a))
-        } else if c_length == 4 {
-            date(c, b, a).or_else(|| date(c, a, b))
-        } else {
-            None
-        }?;
-        let end = token.start + offset;
-        let mut next = at;
-        while self.get(next).is_some_and(|token| token.start < end) {
-            next += 1;
-        }
-        Some(Found::point(at, next, Range::day(day), "numeric-date").full())
     }
 
     /// "Monday, March 26" and "Monday 26 March": the weekday helps to choose the year.
@@ -261,51 +207,6 @@ impl Scan<'_> {
             self.nearest(start, next, make)?,
             "day-month",
         ))
-    }
-
-    /// The year that an expression without one means: the year named before it, else by the tense around it.
-    pub(crate) fn nearest(
-        &self,
-        start: usize,
-        next: usize,
-        make: impl Fn(i64) -> Option<Range>,
-    ) -> Option<Range> {
-        let Some(anchor) = self.anchor else {
-            return make(self.last_year.or_else(|| self.year_ahead(next))?);
-        };
-        let this = i64::from(anchor.year());
-        if let Some(year) = self.last_year
-            && year < this - 1
-        {
-            return make(year);
-        }
-        let back = [0, -1, -4]
-            .into_iter()
-            .find_map(|s| make(this + s).filter(|r| r.first <= anchor));
-        let ahead = [0, 1, 4]
-            .into_iter()
-            .find_map(|s| make(this + s).filter(|r| r.last >= anchor));
-        let (Some(back), Some(ahead)) = (back, ahead) else {
-            return back.or(ahead);
-        };
-        let gap = |a: Date, b: Date| (b - a).get_days();
-        Some(match self.tense(start, next) {
-            Tense::Past => back,
-            Tense::Future => ahead,
-            Tense::Unknown => {
-                if gap(anchor, ahead.first) <= 45 && gap(back.last, anchor) > 180 {
-                    ahead
-                } else {
-                    back
-                }
-            }
-        })
-    }
-
-    fn year_ahead(&self, at: usize) -> Option<i64> {
-        (at..self.tokens.len())
-            .filter_map(|at| self.year_figures(at))
-            .find(|year| (1700..=2100).contains(year))
     }
 
     /// A month by itself, where its name is no other word.

@@ -1,10 +1,8 @@
 //! Expressions that point from the report's day: "yesterday", "last month", "Monday", "this summer", "next Friday".
 
-use super::DateKind;
-use super::calendar::{
-    self, Grain, Range, add_days, add_months, add_units, weekday_ahead, weekday_back,
-};
+use super::calendar::{self, Grain, Range, add_days, add_units, weekday_ahead, weekday_back};
 use super::scan::{Found, Scan};
+use super::seasons::pointed_season;
 use super::tense::Tense;
 use crate::numbers::tokens::Kind;
 use crate::numbers::words::{Unit, class};
@@ -12,7 +10,7 @@ use jiff::civil::Date;
 
 /// Which way a pointing word points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(crate) enum Way {
     Last,
     This,
     Next,
@@ -102,7 +100,7 @@ impl Scan<'_> {
             Way::Last
         } else if word.any(&["this", "current"]) {
             Way::This
-        } else if word.any(&["next", "coming", "following", "upcoming"]) {
+        } else if word.any(&["next", "coming", "upcoming"]) || (the && word.is("following")) {
             Way::Next
         } else {
             return None;
@@ -227,6 +225,9 @@ impl Scan<'_> {
             }
             (Unit::Fortnight, Way::Last) => Range::new(add_days(anchor, -14)?, anchor, Grain::Span),
             (Unit::Fortnight, _) => Range::new(anchor, add_days(anchor, 14)?, Grain::Span),
+            (Unit::Year, Way::This) if self.tense(start, next) == Tense::Past => {
+                Range::new(calendar::unit_of(anchor, unit)?.first, anchor, Grain::Span)
+            }
             (unit, way) => {
                 let step = match way {
                     Way::Last => -1,
@@ -238,68 +239,6 @@ impl Scan<'_> {
             }
         };
         found(next, range, "pointed-unit")
-    }
-
-    /// A weekday by itself, alone or with its neighbour: "Monday", "Sunday and Monday".
-    fn weekday(&self, at: usize, anchor: Date) -> Option<Found> {
-        let token = self.get(at)?;
-        if token.has(class::WEEKDAYS) {
-            let set = Found::point(at, at + 1, Range::day(anchor), "every");
-            return Some(Found {
-                kind: DateKind::Set,
-                ..set
-            });
-        }
-        let (weekday, mut next) = self.weekday_at(at)?;
-        // Bloody Sunday, Black Friday, Good Friday: names of days long past or of the shops.
-        if self.before_any(
-            at,
-            &["bloody", "black", "cyber", "good", "super", "palm", "ash"],
-        ) {
-            return None;
-        }
-        let explicit_back = self.before_any(at, &["since"]);
-        let tense = self.tense(at, next);
-        let ahead = !explicit_back
-            && (tense == Tense::Future
-                || self.before_any(at, &["until", "till", "by", "starting", "beginning"]));
-        let day = if ahead {
-            weekday_ahead(anchor, weekday)?
-        } else {
-            weekday_back(anchor, weekday)?
-        };
-        // "Thursday last week", "Friday next week", "Monday of this week".
-        let of = self.skip(next, &["of"]);
-        if self.any(of, &["last", "next", "this"]) && self.unit(of + 1) == Some(Unit::Week) {
-            let shift = match self.get(of).map(|t| t.text) {
-                Some("last") => -7,
-                Some("next") => 7,
-                _ => 0,
-            };
-            let monday = calendar::week_of(anchor)?.first;
-            let day = add_days(monday, i64::from(weekday) - 1 + shift)?;
-            return Some(Found::point(
-                at,
-                of + 2,
-                Range {
-                    grain: Grain::Weekday,
-                    ..Range::day(day)
-                },
-                "weekday-of-week",
-            ));
-        }
-        let mut range = Range {
-            grain: Grain::Weekday,
-            ..Range::day(day)
-        };
-        let joint =
-            self.any(next, &["and", "or", "through"]) || self.dash(next) || self.is(next, "to");
-        if joint && let Some((second, after)) = self.weekday_at(next + 1) {
-            let follow = weekday_ahead(day, second)?;
-            range = Range::new(day, follow, Grain::Span);
-            next = after;
-        }
-        Some(Found::point(at, next, range, "weekday"))
     }
 
     /// "recent weeks", "coming days", "Hours later", "the weekend".
@@ -362,112 +301,4 @@ impl Scan<'_> {
         };
         Some(Found::point(start, at + 2, range, "vague"))
     }
-}
-
-impl Scan<'_> {
-    /// A season, with its year or by itself after "in the", "this", "last".
-    pub(crate) fn season_of(&self, at: usize) -> Option<Found> {
-        let start = at;
-        let the = self.is(at, "the");
-        let at = if the { at + 1 } else { at };
-        let token = self.get(at)?;
-        let season = token
-            .word
-            .map(|word| i64::from(word.season))
-            .filter(|season| *season > 0)?;
-        let of = self.skip(at + 1, &["of", "in", ","]);
-        if let Some(year) = self.year_figures(of) {
-            let mut next = of + 1;
-            // "the winter of 2015-16"
-            if self.dash(next)
-                && self
-                    .get(next + 1)
-                    .is_some_and(|t| t.glued && t.plain && t.digits >= 2)
-            {
-                next += 2;
-            }
-            return Some(
-                Found::point(start, next, calendar::season(year, season)?, "season").full(),
-            );
-        }
-        if self.is(at + 1, "of")
-            && let Some(shift) = [("last", -1), ("this", 0), ("next", 1)]
-                .iter()
-                .find(|(word, _)| self.is(at + 2, word))
-                .map(|(_, shift)| *shift)
-            && self.unit(at + 3) == Some(Unit::Year)
-        {
-            let year = i64::from(self.anchor?.year()) + shift;
-            return Some(Found::point(
-                start,
-                at + 4,
-                calendar::season(year, season)?,
-                "season",
-            ));
-        }
-        // "spring" and "fall" are verbs and more: only after "in the", "by", "since", "early" and their like.
-        let led = if the {
-            start.checked_sub(1).is_some_and(|b| {
-                self.any(
-                    b,
-                    &[
-                        "in",
-                        "during",
-                        "since",
-                        "over",
-                        "by",
-                        "of",
-                        "until",
-                        "throughout",
-                        "early",
-                        "late",
-                    ],
-                )
-            })
-        } else {
-            self.before_any(
-                start,
-                &["in", "since", "early", "late", "mid", "by", "until"],
-            ) || self.before(start).is_some_and(|t| t.dash())
-        };
-        if !led || self.any(at + 1, &["of", "olympics", "games"]) {
-            return None;
-        }
-        let anchor = self.anchor?;
-        let year = i64::from(anchor.year());
-        let this = calendar::season(year, season)?;
-        let way = if self.tense(start, at + 1) == Tense::Future {
-            Way::Next
-        } else {
-            Way::Last
-        };
-        let range = match way {
-            Way::Next => [year - 1, year, year + 1]
-                .into_iter()
-                .filter_map(|y| calendar::season(y, season))
-                .find(|r| r.last >= anchor)?,
-            _ if this.first <= anchor => this,
-            _ => calendar::season(year - 1, season)?,
-        };
-        Some(Found::point(start, at + 1, range, "season"))
-    }
-}
-
-/// "last summer" is the last one that has ended; "this summer" the year's; "next summer" the first still to begin.
-fn pointed_season(anchor: Date, season: i64, way: Way) -> Option<Range> {
-    let year = i64::from(anchor.year());
-    let near = |years: [i64; 3]| {
-        years
-            .into_iter()
-            .filter_map(move |y| calendar::season(y, season))
-    };
-    match way {
-        Way::Last => near([year, year - 1, year - 2]).find(|range| range.last < anchor),
-        Way::Next => near([year - 1, year, year + 1]).find(|range| range.first > anchor),
-        Way::This => {
-            let winter = season == 4 && anchor.month() < 6;
-            calendar::season(if winter { year - 1 } else { year }, season)
-        }
-    }
-    .filter(|range| add_months(range.first, 0).is_some())
 }

@@ -6,12 +6,21 @@
 mod absolute;
 mod calendar;
 mod counted;
+mod counts;
 mod deictic;
+mod durations;
+mod eras;
+mod fractions;
 mod named;
+mod nearest;
+mod numeric;
+mod occasions;
 mod parts;
 mod ranges;
 mod scan;
+mod seasons;
 mod tense;
+mod weekdays;
 mod years;
 
 use crate::numbers::words::{WORDS, class};
@@ -22,6 +31,8 @@ use jiff::civil::Date;
 pub enum DateKind {
     /// When something happened or will happen.
     Point,
+    /// What something is set against ("the first visit since 2009"): the time of something else.
+    Reference,
     /// How long something took ("for two years"); the range is the stretch that ends on the anchor.
     Duration,
     /// How old someone is ("a 22-year-old"); the range is the anchor.

@@ -31,7 +31,7 @@ impl Scan<'_> {
         let found = self.period_or_year(next).or_else(|| {
             // "since the 2003 invasion", "since their capture in July 2009".
             let mut ahead = at + 1;
-            while ahead < at + 6
+            while ahead < at + 11
                 && self
                     .get(ahead)
                     .is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Figure)
@@ -54,6 +54,22 @@ impl Scan<'_> {
             }
             None
         })?;
+        let found = self.not_after_anchor(found);
+        // "the first visit since 2009": the visit is no stretch from 2009 on; the words date something else.
+        if (at.saturating_sub(16)..at).any(|at| {
+            self.any(
+                at,
+                &["first", "last", "worst", "largest", "biggest", "deadliest"],
+            )
+        }) && !self.any(at.saturating_sub(1), &["held", "been"])
+        {
+            return Some(Found {
+                start: at,
+                kind: super::DateKind::Reference,
+                rule: "since-first",
+                ..found
+            });
+        }
         let last = self.anchor.unwrap_or(found.range.last);
         if last < found.range.first {
             return None;
@@ -64,6 +80,17 @@ impl Scan<'_> {
             rule: "since",
             ..found
         })
+    }
+
+    /// What is past needs no year of its own: "since February 1" is never a coming one.
+    fn not_after_anchor(&self, found: Found) -> Found {
+        match self.anchor {
+            Some(anchor) if found.range.first > anchor && self.anchor_free(&found) => {
+                let year = i64::from(found.range.first.year()) - 1;
+                rebase(found.range, year).map_or(found, |range| Found { range, ..found })
+            }
+            _ => found,
+        }
     }
 
     /// "by December 25", "until the end of the year": from the report's day; the day itself if it is past.
@@ -131,7 +158,7 @@ impl Scan<'_> {
             let first = self
                 .period_or_year(at + 1)
                 .or_else(|| self.bare_day(at + 1))?;
-            let mut join = first.next;
+            let mut join = self.skip(first.next, &[","]);
             if !self.any(join, &["to", "until", "till", "through"]) && !self.dash(join) {
                 return (first.range.grain == Grain::Span).then_some(Found { start: at, ..first });
             }
@@ -259,106 +286,8 @@ impl Scan<'_> {
         Some(Found { start: at, ..found })
     }
 
-    /// "the 30th anniversary": the day that is marked if it is marked now, else the year; "on the … anniversary" is the day itself.
-    fn anniversary(&self, at: usize) -> Option<Found> {
-        let anchor = self.anchor?;
-        let start = at;
-        let at = self.skip(at, &["the"]);
-        let token = self.get(at)?;
-        let (years, next) = match token.kind {
-            Kind::OrdinalFigure => (token.whole()?, at + 1),
-            Kind::Word if token.word.is_some_and(|word| word.ordinal > 0) => {
-                (token.word?.ordinal, at + 1)
-            }
-            _ => {
-                let (low, _, next) = self.count(at)?;
-                let next = if self.dash(next) { next + 1 } else { next };
-                if self.unit(next) != Some(Unit::Year) {
-                    return None;
-                }
-                (low, next + 1)
-            }
-        };
-        if !self.any(next, &["anniversary"]) {
-            return None;
-        }
-        let end = next + 1;
-        let named = self.is(end, "of").then(|| self.named(end + 1)).flatten();
-        let on = self.before_any(start, &["on"]);
-        if on {
-            if let Some(event) = named
-                && event.range.grain == Grain::Day
-                && let Some(day) = add_units(event.range.first, Unit::Year, years)
-            {
-                return Some(Found::point(
-                    start,
-                    event.next,
-                    Range::day(day),
-                    "anniversary-day",
-                ));
-            }
-            return Some(Found::point(
-                start,
-                end,
-                Range::day(anchor),
-                "anniversary-day",
-            ));
-        }
-        let then = add_units(anchor, Unit::Year, years.checked_neg()?)?;
-        let marked = (start.saturating_sub(3)..start)
-            .chain(end..(end + 14).min(self.tokens.len()))
-            .any(|at| self.any(at, &["mark", "marks", "marked", "marking", "today"]));
-        let range = if marked {
-            Range::day(then)
-        } else {
-            calendar::unit_of(then, Unit::Year)?
-        };
-        Some(Found::point(start, end, range, "anniversary"))
-    }
-
-    /// "on the eve of the summit": the act is placed a day before what follows, which stands a day after the report.
-    fn eve(&self, at: usize) -> Option<Found> {
-        let next = self.words(at, &["the", "eve", "of"])?;
-        if let Some(found) = self
-            .period(next)
-            .filter(|found| found.range.grain == Grain::Day)
-        {
-            let range = Range::day(add_days(found.range.first, -1)?);
-            return Some(Found {
-                start: at,
-                range,
-                ..found
-            });
-        }
-        let day = add_days(self.anchor?, 1)?;
-        Some(Found::point(at, next, Range::day(day), "eve"))
-    }
-
-    /// "the night of November 9", "the night of November 9-10".
-    fn night_of(&self, at: usize) -> Option<Found> {
-        let the = self.skip(at, &["the"]);
-        if !self.any(
-            the,
-            &["night", "morning", "evening", "afternoon", "day", "week"],
-        ) || !self.is(the + 1, "of")
-        {
-            return None;
-        }
-        let found = self.absolute(the + 2)?;
-        if self.is(the, "week") {
-            let range = calendar::week_of(found.range.first)?;
-            return (found.range.grain == Grain::Day).then_some(Found {
-                start: at,
-                range,
-                rule: "week-of",
-                ..found
-            });
-        }
-        Some(Found { start: at, ..found })
-    }
-
     /// A period, or a year that the word before it makes one.
-    fn period_or_year(&self, at: usize) -> Option<Found> {
+    pub(crate) fn period_or_year(&self, at: usize) -> Option<Found> {
         let found = self
             .period(at)
             .filter(|found| found.kind == super::DateKind::Point);

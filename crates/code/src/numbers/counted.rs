@@ -1,99 +1,16 @@
 //! Numbers in their place: what stands before and after them moves their bounds and says what they are.
 
 use super::amount::{Amount, amount};
+use super::bounds::{BOUNDS, Bound, move_bounds};
 use super::phrase::noun_phrase;
 use super::tokens::{Kind, Token, tokenize};
-use super::words::{Unit, class};
+use super::words::class;
 use super::{NumberExpression, NumberKind};
-
-/// How the words before a number move its bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    AtLeast,
-    MoreThan,
-    UpTo,
-    LessThan,
-    Nearly,
-    About,
-}
-
-/// Word runs before a number and what they do, longest first.
-const BOUNDS: &[(&[&str], Bound)] = &[
-    (&["at", "the", "very", "least"], Bound::AtLeast),
-    (&["at", "least"], Bound::AtLeast),
-    (&["no", "fewer", "than"], Bound::AtLeast),
-    (&["no", "less", "than"], Bound::AtLeast),
-    (&["not", "less", "than"], Bound::AtLeast),
-    (&["not", "fewer", "than"], Bound::AtLeast),
-    (&["a", "minimum", "of"], Bound::AtLeast),
-    (&["upwards", "of"], Bound::AtLeast),
-    (&["upward", "of"], Bound::AtLeast),
-    (&["no", "more", "than"], Bound::UpTo),
-    (&["not", "more", "than"], Bound::UpTo),
-    (&["a", "maximum", "of"], Bound::UpTo),
-    (&["at", "most"], Bound::UpTo),
-    (&["up", "to"], Bound::UpTo),
-    (&["as", "many", "as"], Bound::UpTo),
-    (&["as", "much", "as"], Bound::UpTo),
-    (&["more", "than"], Bound::MoreThan),
-    (&["greater", "than"], Bound::MoreThan),
-    (&["well", "over"], Bound::MoreThan),
-    (&["in", "excess", "of"], Bound::MoreThan),
-    (&["over"], Bound::MoreThan),
-    (&["exceeding"], Bound::MoreThan),
-    (&["exceeds"], Bound::MoreThan),
-    (&["surpassing"], Bound::MoreThan),
-    (&["surpasses"], Bound::MoreThan),
-    (&["surpassed"], Bound::MoreThan),
-    (&["topped"], Bound::MoreThan),
-    (&["fewer", "than"], Bound::LessThan),
-    (&["less", "than"], Bound::LessThan),
-    (&["under"], Bound::LessThan),
-    (&["below"], Bound::LessThan),
-    (&["nearly"], Bound::Nearly),
-    (&["almost"], Bound::Nearly),
-    (&["close", "to"], Bound::Nearly),
-    (&["just", "under"], Bound::Nearly),
-    (&["an", "estimated"], Bound::About),
-    (&["estimated"], Bound::About),
-    (&["about"], Bound::About),
-    (&["around"], Bound::About),
-    (&["approximately"], Bound::About),
-    (&["roughly"], Bound::About),
-    (&["some"], Bound::About),
-    (&["exactly"], Bound::About),
-    (&["a", "total", "of"], Bound::About),
-];
-
-/// Words between a bound and its number, or before the number, that belong to the phrase.
-const LEADS: &[&str] = &[
-    "another",
-    "additional",
-    "further",
-    "all",
-    "other",
-    "the",
-    "first",
-    "last",
-    "remaining",
-    "these",
-    "those",
-    "his",
-    "her",
-    "its",
-    "their",
-];
-
-/// Verbs that "over" belongs to.
-const HANDING: &[&str] = &[
-    "hand", "hands", "handed", "handing", "turn", "turns", "turned", "turning", "take", "takes",
-    "took", "taken", "taking", "spread", "sign", "signed", "dispute", "protest", "protests",
-];
 
 /// One sentence being read.
 pub(crate) struct Counter<'t> {
-    text: &'t str,
-    tokens: Vec<Token<'t>>,
+    pub(crate) text: &'t str,
+    pub(crate) tokens: Vec<Token<'t>>,
 }
 
 impl<'t> Counter<'t> {
@@ -121,15 +38,15 @@ impl<'t> Counter<'t> {
         found
     }
 
-    fn is(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is(word))
     }
 
-    fn any(&self, at: usize, words: &[&str]) -> bool {
+    pub(crate) fn any(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|token| token.any(words))
     }
 
-    fn has(&self, at: usize, class: u32) -> bool {
+    pub(crate) fn has(&self, at: usize, class: u32) -> bool {
         self.tokens.get(at).is_some_and(|token| token.has(class))
     }
 
@@ -141,7 +58,7 @@ impl<'t> Counter<'t> {
             .or_else(|| self.some(at))
     }
 
-    fn make(
+    pub(crate) fn make(
         &self,
         phrase: (usize, usize),
         number: (usize, usize),
@@ -169,102 +86,6 @@ impl<'t> Counter<'t> {
             kind,
             rule,
         })
-    }
-
-    /// "most of Ruritania's 220 diplomats", "half of the 60 envoys".
-    fn most_of(&self, at: usize) -> Option<(NumberExpression, usize)> {
-        let (most, number_from) = if self.is(at, "most") && self.is(at + 1, "of") {
-            (true, at + 2)
-        } else if self.is(at, "half") && self.any(at + 1, &["of", "the"]) {
-            (false, at + 2)
-        } else {
-            return None;
-        };
-        let number_at = (number_from..number_from + 5)
-            .take_while(|at| {
-                self.tokens
-                    .get(*at)
-                    .is_some_and(|t| t.kind != Kind::Mark || t.apostrophe())
-            })
-            .find(|at| {
-                amount(&self.tokens, *at).is_some_and(|a| a.rule == "figures" || a.rule == "words")
-            })?;
-        let amount = amount(&self.tokens, number_at)?;
-        let total = amount.high?;
-        let (from, to) = noun_phrase(&self.tokens, amount.next);
-        let unit = self.unit_text(from, to)?;
-        let bounds = if most {
-            (Some(total / 2 + 1), Some(total - 1))
-        } else {
-            (Some(total / 2), Some((total + 1) / 2))
-        };
-        let rule = if most { "most-of" } else { "half-of" };
-        let expression = self.make(
-            (at, to),
-            (number_at, amount.next),
-            bounds,
-            Some(unit),
-            NumberKind::Count,
-            rule,
-        )?;
-        Some((expression, to))
-    }
-
-    /// "$46 million", "US$3bn", "€2.4 billion", "£500".
-    fn money_sign(&self, at: usize, floor: usize) -> Option<(NumberExpression, usize)> {
-        let token = self.tokens.get(at)?;
-        let mut number_at = at + 1;
-        let unit = match token.text {
-            "$" => "dollars",
-            "€" => "euros",
-            "£" => "pounds",
-            "¥" => "yen",
-            "₹" => "rupees",
-            "₽" => "rubles",
-            "₩" => "won",
-            "₪" => "shekels",
-            "₦" => "naira",
-            _ => {
-                let word = token
-                    .word
-                    .filter(|word| word.has(class::CURRENCY) && token.text.len() == 3)?;
-                if !token.text.bytes().all(|b| b.is_ascii_uppercase()) {
-                    return None;
-                }
-                if self.is(at + 1, "$") {
-                    number_at += 1;
-                }
-                word.currency
-            }
-        };
-        let amount = amount(&self.tokens, number_at)?;
-        if self.tokens.get(number_at)?.kind != Kind::Figure {
-            return None;
-        }
-        let mut sign = at;
-        let prefix = at.checked_sub(1).and_then(|b| self.tokens.get(b));
-        if token.glued
-            && token.text == "$"
-            && prefix.is_some_and(|p| p.kind == Kind::Word && p.text.len() <= 3 && p.capital())
-        {
-            sign -= 1;
-        }
-        let (bound_at, bound) = self.bound_before(sign, floor);
-        let bounds = move_bounds(amount, bound.filter(|b| *b != Bound::Nearly));
-        let rule = bound.map_or(amount.rule, |_| "bound");
-        let mut next = amount.next;
-        if self.any(next, &["usd", "us", "dollars", "euros"]) {
-            next += 1;
-        }
-        let expression = self.make(
-            (bound_at, next),
-            (number_at, amount.next),
-            bounds,
-            Some(unit.to_string()),
-            NumberKind::Money,
-            rule,
-        )?;
-        Some((expression, next))
     }
 
     fn number(&self, at: usize, floor: usize) -> Option<(NumberExpression, usize)> {
@@ -315,7 +136,8 @@ impl<'t> Counter<'t> {
         }
         let mut kind = NumberKind::Count;
         let mut unit = self.unit_text(from, to);
-        let mut end = if unit.is_some() { to } else { next };
+        let bare = next + usize::from(self.any(next, &["more", "other", "others"]));
+        let mut end = if unit.is_some() { to } else { bare };
         if let Some(age_end) = age {
             (kind, unit, end) = (NumberKind::Age, None, age_end);
         } else if calendar {
@@ -365,7 +187,7 @@ impl<'t> Counter<'t> {
         Some((expression, end.max(next)))
     }
 
-    fn unit_text(&self, from: usize, to: usize) -> Option<String> {
+    pub(crate) fn unit_text(&self, from: usize, to: usize) -> Option<String> {
         if from >= to {
             return None;
         }
@@ -374,14 +196,15 @@ impl<'t> Counter<'t> {
     }
 
     /// The bound and leads before a number: where the phrase begins, and what the bound is.
-    fn bound_before(&self, number_at: usize, floor: usize) -> (usize, Option<Bound>) {
+    pub(crate) fn bound_before(&self, number_at: usize, floor: usize) -> (usize, Option<Bound>) {
         let mut start = number_at;
         let mut led = number_at;
         for _ in 0..3 {
             let previous = led.checked_sub(1).filter(|at| *at >= floor);
             match previous {
                 Some(at)
-                    if self.any(at, LEADS) || (self.any(at, &["an", "a"]) && led < number_at) =>
+                    if self.has(at, class::NUMBER_LEAD)
+                        || (self.any(at, &["an", "a"]) && led < number_at) =>
                 {
                     led = at
                 }
@@ -389,7 +212,7 @@ impl<'t> Counter<'t> {
             }
         }
         for from in [number_at, led] {
-            for (words, bound) in BOUNDS {
+            for (words, bound) in BOUNDS.iter() {
                 if let Some(at) = from.checked_sub(words.len())
                     && at >= floor
                     && words
@@ -419,187 +242,6 @@ impl<'t> Counter<'t> {
             && (self.any(led, &["the"])
                 || at
                     .checked_sub(1)
-                    .is_some_and(|before| self.any(before, HANDING)))
-    }
-
-    /// Years, days of the month and times of day.
-    fn calendar(&self, at: usize, amount: &Amount) -> bool {
-        let Some(token) = self.tokens.get(at) else {
-            return false;
-        };
-        if token.kind != Kind::Figure || !token.plain {
-            return false;
-        }
-        let month = |at: usize| {
-            self.tokens
-                .get(at)
-                .is_some_and(|t| t.capital() && t.word.is_some_and(|w| w.month > 0))
-        };
-        let before = at.checked_sub(1);
-        let near_month = before.is_some_and(month)
-            || (before.is_some_and(|b| self.is(b, ".")) && at >= 2 && month(at - 2))
-            || month(amount.next)
-            || (self.is(amount.next, "of") && month(amount.next + 1));
-        if near_month && token.digits <= 2 {
-            return true;
-        }
-        let after = self.tokens.get(amount.next);
-        if token.digits <= 2
-            && (after.is_some_and(|t| t.any(&["am", "pm"]))
-                || (after.is_some_and(|t| t.any(&["a", "p"]))
-                    && self.is(amount.next + 1, ".")
-                    && self.is(amount.next + 2, "m"))
-                || after.is_some_and(|t| {
-                    matches!(t.text, ":" | "/")
-                        && t.glued
-                        && self
-                            .tokens
-                            .get(amount.next + 1)
-                            .is_some_and(|t| t.glued && t.kind == Kind::Figure)
-                }))
-        {
-            return true;
-        }
-        let Some(year) = token.figures(4) else {
-            return false;
-        };
-        if !(1500..=2099).contains(&year) {
-            return false;
-        }
-        if near_month
-            || before.is_none_or(|b| {
-                self.any(
-                    b,
-                    &[
-                        "in", "since", "until", "by", "during", "from", "early", "late", "mid",
-                        "the", "(", "and", "to", "of", "s", "–", "-", ",", "a", "an", "his", "its",
-                        "their", "her",
-                    ],
-                )
-            })
-        {
-            let counted = after.is_some_and(|t| t.has(class::PLURAL) || t.has(class::MEASURE));
-            let of_count = before.is_some_and(|b| self.is(b, "of"))
-                && at >= 2
-                && self.any(at - 2, &["total", "some", "number"]);
-            return !counted && !of_count;
-        }
-        (1900..=2060).contains(&year) && before.is_some_and(|b| self.tokens[b].capital())
-    }
-
-    /// "22-year-old", "aged 22", "22 years old".
-    fn age(&self, at: usize, next: usize) -> Option<usize> {
-        let dash = |at: usize| at + usize::from(self.tokens.get(at).is_some_and(Token::dash));
-        let unit = dash(next);
-        if self
-            .tokens
-            .get(unit)?
-            .word
-            .is_some_and(|w| w.unit.is_some())
-            && self.any(dash(unit + 1), &["old", "olds"])
-        {
-            return Some(dash(unit + 1) + 1);
-        }
-        (at > 0 && self.is(at - 1, "aged")).then_some(next)
-    }
-
-    /// "euros", "US dollars", "Danish krone", "USD".
-    fn currency(&self, at: usize) -> Option<(&'static str, usize)> {
-        for ahead in 0..3 {
-            let token = self.tokens.get(at + ahead)?;
-            if let Some(word) = token.word.filter(|w| w.has(class::CURRENCY)) {
-                let clear = !word.has(class::AMBIGUOUS) || (ahead == 0 && !self.is(at + 1, "of"));
-                return clear.then_some((word.currency, at + ahead + 1));
-            }
-            if !(token.is(".") || token.capital() && token.kind == Kind::Word) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Whether a unit of measure or time follows, with or without a hyphen.
-    fn measured(&self, next: usize) -> bool {
-        let at = next + usize::from(self.tokens.get(next).is_some_and(Token::dash));
-        let more = at
-            + usize::from(self.any(
-                at,
-                &[
-                    "metric", "square", "cubic", "nautical", "more", "full", "long", "short",
-                ],
-            ));
-        [at, more].into_iter().any(|at| {
-            self.has(at, class::MEASURE)
-                || self
-                    .tokens
-                    .get(at)
-                    .and_then(|t| t.word)
-                    .is_some_and(|w| matches!(w.unit, Some(unit) if unit != Unit::Quarter))
-        })
-    }
-
-    /// "second", "26th": no quantity, but a number that other rules must not count.
-    fn ordinal(&self, at: usize) -> Option<(NumberExpression, usize)> {
-        let token = self.tokens.get(at)?;
-        let value = match token.kind {
-            Kind::OrdinalFigure => token.whole()?,
-            Kind::Word => token.word.map(|word| word.ordinal).filter(|n| *n > 0)?,
-            _ => return None,
-        };
-        // "the first 49": the count follows.
-        if amount(&self.tokens, at + 1).is_some() {
-            return None;
-        }
-        let expression = self.make(
-            (at, at + 1),
-            (at, at + 1),
-            (Some(value), Some(value)),
-            None,
-            NumberKind::Ordinal,
-            "ordinal",
-        )?;
-        Some((expression, at + 1))
-    }
-
-    /// "some diplomats", "some of its troops": two or more.
-    fn some(&self, at: usize) -> Option<(NumberExpression, usize)> {
-        if !self.is(at, "some") || amount(&self.tokens, at + 1).is_some() {
-            return None;
-        }
-        let (from, to) = noun_phrase(&self.tokens, at + 1);
-        let last = self.tokens.get(to.checked_sub(1)?)?;
-        let plural =
-            last.has(class::PLURAL) || (last.text.ends_with('s') && !last.text.ends_with("ss"));
-        if from >= to || !plural || last.word.is_some_and(|w| w.unit.is_some()) {
-            return None;
-        }
-        let unit = self.unit_text(from, to);
-        let expression = self.make(
-            (at, to),
-            (at, at + 1),
-            (Some(2), None),
-            unit,
-            NumberKind::Count,
-            "some",
-        )?;
-        Some((expression, to))
-    }
-}
-
-fn move_bounds(amount: Amount, bound: Option<Bound>) -> (Option<i64>, Option<i64>) {
-    let (low, high) = (amount.low, amount.high);
-    match bound {
-        None | Some(Bound::About) => (low, high),
-        Some(Bound::AtLeast) => (low, None),
-        Some(Bound::MoreThan) => (low.map(|n| n.saturating_add(1)), None),
-        Some(Bound::UpTo) => (None, high),
-        Some(Bound::LessThan) => (None, high.map(|n| n.saturating_sub(1))),
-        Some(Bound::Nearly) => match (low, high) {
-            (Some(low), Some(high)) if low == high && low > 1 => {
-                let slack = (low / 10).max(5.min(low / 2));
-                (Some(low - slack), Some(low - 1))
-            }
-            _ => (low, high),
-        },
+                    .is_some_and(|before| self.has(before, class::TAKES_OVER)))
     }
 }

@@ -1,7 +1,10 @@
 //! Number expressions of a sentence, with their bounds and what they count (`docs/dates.md` has the table of words).
 
 mod amount;
+mod bounds;
+mod context;
 mod counted;
+mod forms;
 mod phrase;
 pub(crate) mod tokens;
 pub(crate) mod words;

@@ -28,10 +28,16 @@ pub(crate) fn noun_phrase(tokens: &[Token<'_>], at: usize) -> (usize, usize) {
     let of = tokens.get(from).is_some_and(|token| token.is("of"));
     if of {
         from += 1;
+        if tokens
+            .get(from)
+            .is_some_and(|token| token.any(&["a", "an"]))
+        {
+            return (at, at);
+        }
         if tokens.get(from).is_some_and(|t| {
             t.any(&[
                 "the", "its", "his", "her", "their", "those", "these", "our", "them", "whom",
-                "which", "a",
+                "which",
             ])
         }) {
             if tokens[from].any(&["them", "whom", "which"]) {

@@ -37,6 +37,20 @@ pub(crate) mod class {
     pub(crate) const CURRENCY: u32 = 1 << 13;
     pub(crate) const PLURAL_SCALE: u32 = 1 << 14;
     pub(crate) const AMBIGUOUS: u32 = 1 << 15;
+    /// May stand before a year of our time.
+    pub(crate) const YEAR_LEAD: u32 = 1 << 16;
+    /// May stand before any year.
+    pub(crate) const CLEAR_YEAR_LEAD: u32 = 1 << 17;
+    /// After figures, makes them a count.
+    pub(crate) const COUNTED: u32 = 1 << 18;
+    /// About, some, another.
+    pub(crate) const HEDGE: u32 = 1 << 19;
+    /// Captivity, custody.
+    pub(crate) const HELD: u32 = 1 << 20;
+    /// Hand, turn: verbs that take "over" to themselves.
+    pub(crate) const TAKES_OVER: u32 = 1 << 21;
+    /// Another, all, the: belongs to the phrase of the number after it.
+    pub(crate) const NUMBER_LEAD: u32 = 1 << 22;
 }
 
 /// One word with everything the tables say about it; 0 where a field does not apply.
@@ -152,7 +166,7 @@ impl Words {
                 continue;
             }
             let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
                 at += 1;
             }
             if self
@@ -231,6 +245,17 @@ fn fill(word: &mut Word, name: &str, value: &'static str) {
             word.classes |= class::DATE_GATE;
         }
         "decade_word" => word.decade = number as i16,
+        "year_lead" => {
+            word.classes |= class::YEAR_LEAD;
+            if number == 1 {
+                word.classes |= class::CLEAR_YEAR_LEAD;
+            }
+        }
+        "counted" => word.classes |= class::COUNTED,
+        "hedge" => word.classes |= class::HEDGE,
+        "held" => word.classes |= class::HELD,
+        "takes_over" => word.classes |= class::TAKES_OVER,
+        "number_lead" => word.classes |= class::NUMBER_LEAD,
         "daypart" => word.classes |= class::DAYPART,
         "date_gate" => word.classes |= class::DATE_GATE,
         "future" => word.classes |= class::FUTURE,

@@ -19,6 +19,6 @@ pub use lexicon::Lexicon;
 pub use matcher::Hit;
 pub use token::{Token, tokenize};
 pub use triggers::{
-    Complement, Form, Needs, Roles, TriggerEntry, TriggerError, TriggerHit, TriggerRule, TriggerSense, Triggers, WordClasses,
-    plural, verb_forms,
+    Complement, Form, Needs, Roles, TriggerEntry, TriggerError, TriggerHit, TriggerRule,
+    TriggerSense, Triggers, WordClasses, plural, verb_forms,
 };

@@ -81,6 +81,7 @@ pub(crate) const FILES: &[File] = &[
         ],
         place
     ),
+    file!("masks.tsv", ["words", "kind", "lat", "lon"], mask),
 ];
 
 /// What the words of a key are matched with.
@@ -328,4 +329,21 @@ fn place(row: &Row, sink: &mut Sink) -> Result<(), String> {
         ..sink.entry(Kind::Place)
     };
     sink.add_named(row, &entry)
+}
+
+/// A name that holds a state's name and is no party, such as a sea or a treaty: a place without a code.
+fn mask(row: &Row, sink: &mut Sink) -> Result<(), String> {
+    let words: Vec<&str> = row.alternatives(0).collect();
+    let first = *words
+        .first()
+        .ok_or("the words are empty; fill the first column")?;
+    let entry = Entry {
+        name: Some(first.to_owned()),
+        role: row.text(1),
+        lat: row.number(2)?,
+        lon: row.number(3)?,
+        ..sink.entry(Kind::Place)
+    };
+    words.iter().for_each(|one| sink.add(one, entry.clone()));
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use chancery::code::Coder;
-use chancery::lexicon::Lexicon;
+use chancery::lexicon::{Lexicon, Triggers};
 use chancery::read::{FieldMap, Format, Input, Item, ReadOptions};
 use clap::Args;
 use jiff::civil::Date;
@@ -106,7 +106,7 @@ pub fn one_slip_apart(a: &str, b: &str) -> bool {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct LexiconArgs {
-    /// Folder of your own lexicon entries, which win over the built-in ones
+    /// Folder of your own entries (`*.tsv`, `triggers/*.toml`), which win over the built-in ones
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
 }
@@ -142,9 +142,40 @@ impl LexiconArgs {
     /// The coder.
     ///
     /// # Errors
-    /// If the user's lexicon cannot be read.
+    /// If the user's lexicon or triggers cannot be read or have a mistake.
     pub fn coder(&self) -> Result<Arc<Coder>> {
-        Ok(Arc::new(Coder::default()))
+        Ok(Arc::new(match &self.lexicon {
+            None => Coder::default(),
+            Some(folder) => Coder::new(Arc::new(Lexicon::with_user_dir(folder)?), self.triggers()?),
+        }))
+    }
+
+    /// The built-in triggers with those of `DIR/triggers/*.toml`.
+    ///
+    /// # Errors
+    /// If a file cannot be read or has a mistake.
+    pub fn triggers(&self) -> Result<Arc<Triggers>> {
+        let folder = self
+            .lexicon
+            .as_ref()
+            .map(|folder| folder.join("triggers"))
+            .filter(|f| f.is_dir());
+        let Some(folder) = folder else {
+            return Ok(Triggers::builtin());
+        };
+        let entries = std::fs::read_dir(&folder)
+            .with_context(|| format!("cannot read `{}`", folder.display()))?;
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        });
+        paths.sort();
+        let files: Vec<(String, String)> = paths
+            .iter()
+            .map(|path| Ok((path.display().to_string(), read_text(path)?)))
+            .collect::<Result<_>>()?;
+        Ok(Arc::new(Triggers::load(&files)?))
     }
 }
 

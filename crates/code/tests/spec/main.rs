@@ -2,6 +2,7 @@
 //!
 //! `CHANCERY_SPEC_FILTER=words` runs only the cases whose file or heading contains the words.
 
+mod allowed;
 mod case;
 mod cell;
 mod compare;
@@ -85,7 +86,7 @@ fn every_expected_record_is_one_that_the_codebook_allows() {
     let problems: Vec<String> = cases()
         .iter()
         .flat_map(|case| {
-            compare::against_codebook(case, Codebook::builtin())
+            allowed::problems(case, Codebook::builtin())
                 .into_iter()
                 .map(move |p| (case, p))
         })

@@ -6,6 +6,7 @@ holders-reign-names.txt  full names for REIGN's leaders since 1990, in REIGN's o
 holders-reign-ends.txt   when the leaders whom REIGN leaves in office (March 2021) left it
 holders-hand-*.txt       the rest: "CODE[/SECTOR] role: Name|alias FROM [TO]; Name FROM ...": a missing TO is the next
                          entry's FROM, "now" is still in office; "!" after a name: its last word alone names the person
+holders-alias-stop.txt   family names not to be used alone: NAME, or NAME/Full Name
 holders-aliases.txt      "Full Name|alias|alias": other names for people of the two CSV files, "-Full Name" leaves one out
 """
 import calendar, collections, csv, glob, gzip, json, os, re, sys, unicodedata
@@ -181,6 +182,38 @@ def hand():
                 yield name, aliases, code, sector or "GOV", role.strip(), day(start), to, "hand"
 
 
+MUHAMMAD = ("Mohammed", "Mohamed", "Muhammad", "Mohammad")
+RUSSIAN = {"Sergei": "Sergey", "Alexei": "Alexey", "Andrei": "Andrey", "Dmitry": "Dmitri", "Nikolai": "Nikolay",
+           "Yuri": "Yury", "Yevgeny": "Evgeny", "Vitaly": "Vitali", "Alexander": "Aleksandr", "Vasily": "Vasiliy",
+           "Maxim": "Maksim", "Valery": "Valeriy", "Anatoly": "Anatoliy", "Grigory": "Grigori", "Gennady": "Gennadi"}
+CYRILLIC = {"RUS", "SUN", "BLR", "UKR", "KAZ", "KGZ", "TJK", "UZB", "MDA"}
+
+
+def variants(name, code):
+    """Spellings that news desks use side by side: al-, el- or no article, Mohammed, Sergei or Sergey, Jong-un or Jong Un."""
+    out = {name}
+    first = name.split()[0]
+    if first in MUHAMMAD:
+        out |= {name.replace(first, m, 1) for m in MUHAMMAD}
+    if code in CYRILLIC:
+        for a, b in RUSSIAN.items():
+            if first in (a, b):
+                out |= {name.replace(first, x, 1) for x in (a, b)}
+    if re.fullmatch(r"Jean[- ][A-Z].*", name):
+        out |= {"Jean-" + name[5:], "Jean " + name[5:]}
+    if code in ("PRK", "KOR", "TWN") and (m := re.fullmatch(r"(\w+) (\w+)[- ](\w+)", name)):
+        a, b, c = m.groups()
+        out |= {f"{a} {b}-{c.lower()}", f"{a} {b}-{c.capitalize()}", f"{a} {b} {c.capitalize()}"}
+    for n in list(out):
+        if m := re.fullmatch(r"(.*?\b)([AaEe]l)[- ]([A-Z][\w'-]+)", n):
+            a, article, b = m.groups()
+            if article[0].islower() or a:
+                out |= {f"{a}al-{b}", f"{a}Al-{b}", f"{a}el-{b}" if code in ("EGY", "SDN", "MAR", "LBY") else f"{a}al-{b}"}
+                if len(a.split()) >= 1:
+                    out |= {a + b, f"{a}Al {b}"}
+    return out
+
+
 def main():
     facts = sys.argv[1]
     more, out = {}, set()
@@ -190,10 +223,26 @@ def main():
         else:
             name, *aliases = line.split("|")
             more[name] = aliases
-    rows = [r for r in [*hand(), *reign(facts), *chiefs(facts)] if r[0] not in out]
+    stop = {line for _, line in lines(os.path.join(HERE, "holders-alias-stop.txt"))}
+    rows = [*hand(), *reign(facts)]
+    american = {}  # first and last name -> the name used here, so that pocom's full names join the same person
+    for r in rows:
+        if r[2] == "USA":
+            for n in (r[0], *r[1]):
+                if len(n.split()) > 1 and not n.endswith(("Jr.", "II", "III")):
+                    american[n.split()[0], n.split()[-1]] = r[0]
+    for name, al, *rest in chiefs(facts):
+        known = next((american[k] for n in (name, *al) if (k := (n.split()[0], n.split()[-1])) in american), None)
+        rows.append((known, [name, *al], *rest) if known else (name, al, *rest))
+    rows = [r for r in rows if r[0] not in out]
     aliases = collections.defaultdict(set)  # one person, all rows share the names
     for name, al, code, *_ in rows:
-        aliases[name, code] |= set(al) | set(more.get(name, ()))
+        aliases[name, code] |= {a for a in {*al, *more.get(name, ())} if a not in stop and f"{a}/{name}" not in stop}
+    for (name, code), al in aliases.items():
+        for a in (name, *al):
+            if len(a) > 3:
+                al = al | {v for v in variants(a, code) if v not in stop}
+        aliases[name, code] = al
     kept, spans = {}, collections.defaultdict(list)
     for name, _, code, sector, role, start, to, source in rows:
         if any(start < (t or "9") and s < (to or "9") for s, t in spans[name, code, role]) and source != "hand":

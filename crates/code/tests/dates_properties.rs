@@ -238,3 +238,27 @@ fn durations_ages_and_habits_are_no_points() {
         );
     }
 }
+
+#[test]
+fn every_rule_is_explained_in_the_documentation() {
+    let page = include_str!("../../../docs/dates.md");
+    let anchor = Some(date(2018, 3, 26));
+    for line in include_str!("dates_table.tsv").lines() {
+        for found in find_dates(line, anchor) {
+            assert!(
+                page.contains(&format!("`{}`", found.rule)),
+                "{} is not explained",
+                found.rule
+            );
+        }
+    }
+    for line in include_str!("numbers_table.tsv").lines() {
+        for found in find_numbers(line) {
+            assert!(
+                page.contains(&format!("`{}`", found.rule)),
+                "{} is not explained",
+                found.rule
+            );
+        }
+    }
+}

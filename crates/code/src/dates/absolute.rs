@@ -9,6 +9,7 @@ use crate::numbers::words::class;
 impl Scan<'_> {
     pub(crate) fn absolute(&self, at: usize) -> Option<Found> {
         self.numeric(at)
+            .or_else(|| self.numeric_month(at))
             .or_else(|| self.weekday_date(at))
             .or_else(|| self.month_first(at, at, None))
             .or_else(|| self.day_first(at, at, None))
@@ -19,7 +20,9 @@ impl Scan<'_> {
     pub(crate) fn month_at(&self, at: usize) -> Option<(i64, usize)> {
         let token = self.get(at)?;
         let word = token.word?;
-        if word.month == 0 || !token.capital() {
+        // In small letters only the names that are no other words.
+        let small = !word.has(class::MONTH_ABBR) && !token.any(&["march", "may", "august"]);
+        if word.month == 0 || !(token.capital() || small) {
             return None;
         }
         let dot = word.has(class::MONTH_ABBR) && self.is(at + 1, ".") && at + 2 < self.tokens.len();
@@ -32,6 +35,14 @@ impl Scan<'_> {
         let fits = match token.kind {
             Kind::Figure => token.plain && token.digits <= 2,
             Kind::OrdinalFigure => true,
+            // "the first of May", "the fifth of November".
+            Kind::Word => {
+                let day = token
+                    .word
+                    .map(|word| word.ordinal)
+                    .filter(|day| (1..=31).contains(day))?;
+                return (self.is(at + 1, "of") && self.month_at(at + 2).is_some()).then_some(day);
+            }
             _ => false,
         };
         let day = token.whole()?;
@@ -52,7 +63,8 @@ impl Scan<'_> {
     pub(crate) fn weekday_at(&self, at: usize) -> Option<(i8, usize)> {
         let token = self.get(at)?;
         let word = token.word?;
-        if word.weekday == 0 || !token.capital() || word.has(class::WEEKDAYS) {
+        let named = token.capital() || !word.has(class::WEEKDAY_ABBR);
+        if word.weekday == 0 || !named || word.has(class::WEEKDAYS) {
             return None;
         }
         if word.has(class::WEEKDAY_ABBR) {
@@ -223,12 +235,19 @@ impl Scan<'_> {
         let owned =
             self.get(next).is_some_and(|token| token.apostrophe()) && self.is(next + 1, "s");
         let doubtful = token.any(&["may", "march"]) || token.has(class::MONTH_ABBR);
-        let loosely = !led || self.before_any(at, &["the", "for", "and", "on", "to"]);
+        let loosely = !led
+            || self.before_any(at, &["the", "and", "on", "to"])
+            || (token.is("may") && self.before_any(at, &["for"]));
         let attribute = self.before_any(at, &["the"])
             && self
                 .get(next)
                 .is_some_and(|t| t.kind == Kind::Word && !t.has(class::STOP) && !t.capital());
-        if doubtful && loosely && !attribute && !owned {
+        // "January and March", "from February to May": the other month makes it one.
+        let paired = self.before_any(at, &["and", "to", "or", "through"])
+            && at
+                .checked_sub(2)
+                .is_some_and(|at| self.month_at(at).is_some());
+        if doubtful && loosely && !paired && !attribute && !owned {
             return None;
         }
         if token.any(&["may"]) && self.get(next).is_some_and(|t| t.is("day")) {

@@ -148,6 +148,15 @@ pub(crate) fn half(of: i64, half: i64) -> Option<Range> {
     Some(quarter(of, half * 2 - 1)?.join(quarter(of, half * 2)?))
 }
 
+/// A fiscal year of the United States government: October to September, named by the year in which it ends.
+pub(crate) fn fiscal_year(year: i64) -> Option<Range> {
+    Some(Range::new(
+        date(year - 1, 10, 1)?,
+        date(year, 9, 30)?,
+        Grain::Year,
+    ))
+}
+
 /// 1 spring (March to May) … 4 winter (December to February of the next year).
 pub(crate) fn season(year: i64, season: i64) -> Option<Range> {
     let first = date(year, season * 3, 1)?;

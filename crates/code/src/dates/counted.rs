@@ -3,6 +3,7 @@
 use super::calendar::{self, Grain, Range, add_days, add_units};
 use super::scan::{Found, Scan};
 use super::tense::Tense;
+use crate::numbers::tokens::Kind;
 use crate::numbers::words::{Unit, class};
 use jiff::civil::Date;
 
@@ -48,6 +49,27 @@ impl Scan<'_> {
         if let Some(found) = self.beside_date(start, next, (low, high), unit) {
             return Some(found);
         }
+        if self.any(next, &["later", "afterwards", "thereafter"]) {
+            let reference = self.leaning(unit)?;
+            let reference = if reference.grain == Grain::Year {
+                reference.first
+            } else {
+                reference.last
+            };
+            let range = moved(reference, unit, low, high)?;
+            return Some(Found::point(start, next + 1, range, "later"));
+        }
+        // "the week before", "the week before last": left to the rules of pointing words.
+        if self.is(at, "the")
+            && matches!(unit, Unit::Week | Unit::Month | Unit::Year)
+            && self.any(next, &["before", "after"])
+            && (self.any(next + 1, &["last", "next"])
+                || self
+                    .get(next + 1)
+                    .is_none_or(|token| token.kind == Kind::Mark))
+        {
+            return None;
+        }
         let anchor = self.anchor?;
         let hedged = at > start;
         let exact = hedged && self.is(start, "exactly");
@@ -56,7 +78,8 @@ impl Scan<'_> {
         let mut unit = unit;
         if let Some(after) = self.words(next, &["and", "a", "half"]) {
             if unit == Unit::Year {
-                (low, high, unit) = (low * 12 + 6, high * 12 + 6, Unit::Month);
+                let months = |years: i64| years.saturating_mul(12).saturating_add(6);
+                (low, high, unit) = (months(low), months(high), Unit::Month);
             }
             next = after;
         }
@@ -90,7 +113,7 @@ impl Scan<'_> {
         }
         if is(&["earlier", "before", "previously", "prior", "beforehand"]) {
             let reference = self
-                .last_day
+                .leaning(unit)
                 .filter(|_| is(&["earlier", "previously", "prior"]))
                 .map_or(anchor, |r| r.first);
             return Some(Found::point(
@@ -98,15 +121,6 @@ impl Scan<'_> {
                 next + 1,
                 moved(reference, unit, -low, -high)?,
                 "earlier",
-            ));
-        }
-        if is(&["later", "afterwards", "thereafter"]) {
-            let reference = self.last_day?.last;
-            return Some(Found::point(
-                start,
-                next + 1,
-                moved(reference, unit, low, high)?,
-                "later",
             ));
         }
         if is(&["after", "following", "since"]) {
@@ -133,6 +147,7 @@ impl Scan<'_> {
             return Some(Found::point(start, next + 2, range, "days-held"));
         }
         if self.before_any(start, &["in"])
+            && !self.set_against(start - 1)
             && self.looks_ahead(start, next, hedged)
             && !self.is(next, "of")
         {
@@ -143,11 +158,22 @@ impl Scan<'_> {
                 "in-units",
             ));
         }
-        if self.before_any(start, &["within"]) {
+        if self.before_any(start, &["within"]) && self.tense(start - 1, next) != Tense::Past {
             let range = Range::new(anchor, add_units(anchor, unit, high)?, Grain::Span);
             return Some(Found::point(start, next, range, "within"));
         }
         None
+    }
+
+    /// The expression before that "two days later" leans on: never coarser than what is counted.
+    fn leaning(&self, unit: Unit) -> Option<Range> {
+        self.last_range.filter(|range| match unit {
+            Unit::Year | Unit::Decade | Unit::Century => true,
+            Unit::Month | Unit::Quarter => {
+                matches!(range.grain, Grain::Day | Grain::Weekday | Grain::Month)
+            }
+            _ => matches!(range.grain, Grain::Day | Grain::Weekday),
+        })
     }
 
     /// "two days before March 3", "three weeks after 3 March 1990", "a month prior to the end of 2016".
@@ -167,7 +193,12 @@ impl Scan<'_> {
         {
             let found = self.deictic(near)?;
             let sign = if back { -1 } else { 1 };
-            let range = moved_range(found.range, unit, low * sign, high * sign)?;
+            let range = moved_range(
+                found.range,
+                unit,
+                low.checked_mul(sign)?,
+                high.checked_mul(sign)?,
+            )?;
             return Some(Found {
                 start,
                 range,

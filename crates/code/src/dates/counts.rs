@@ -91,10 +91,18 @@ impl Scan<'_> {
         if self.any(at, &["a", "an", "the", "one"])
             && let Some(unit) = self.unit(at + 1)
             && !self.has(at + 1, class::PLURAL_UNIT)
+            && unit != Unit::Second
+            && !(unit == Unit::Quarter && self.is(at + 2, "of"))
         {
             return Some((1, 1, at + 2, unit));
         }
         let (low, high, next) = self.count(at)?;
+        if let Some(half) = self.words(next, &["and", "a", "half"])
+            && self.unit(half) == Some(Unit::Year)
+        {
+            let months = low.checked_mul(12)?.checked_add(6)?;
+            return Some((months, months, half + 1, Unit::Month));
+        }
         let next = self.skip(next, &["full", "more", "straight", "consecutive", "whole"]);
         let unit = self.unit(next)?;
         Some((low, high, next + 1, unit))

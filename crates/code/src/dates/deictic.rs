@@ -20,6 +20,7 @@ impl Scan<'_> {
     pub(crate) fn deictic(&self, at: usize) -> Option<Found> {
         let anchor = self.anchor?;
         self.near_day(at, anchor)
+            .or_else(|| self.same(at, anchor))
             .or_else(|| self.pointed(at, anchor))
             .or_else(|| self.weekday(at, anchor))
             .or_else(|| self.vague(at, anchor))
@@ -63,7 +64,7 @@ impl Scan<'_> {
             return day(0, at + 2);
         }
         if self.is(at, "the") {
-            let reference = self.last_day.map_or(anchor, |range| range.first);
+            let reference = self.last_day().map_or(anchor, |range| range.first);
             if self.any(the, &["previous", "prior", "preceding"])
                 && self.any(the + 1, &["day", "night", "evening"])
             {
@@ -89,13 +90,59 @@ impl Scan<'_> {
         None
     }
 
+    /// "that day", "the same month", "the week before", "the year after", "the week before last".
+    fn same(&self, at: usize, anchor: Date) -> Option<Found> {
+        let reference = self.last_range.map_or(anchor, |range| range.first);
+        let of_unit = |unit: Unit, step: i64, next: usize| {
+            let whole = calendar::unit_of(reference, unit)?;
+            let range = calendar::unit_of(add_units(whole.first, unit, step)?, unit)?;
+            Some(Found::point(at, next, range, "same-unit"))
+        };
+        let is_same = self.words(at, &["the", "same"]);
+        if let Some(next) = is_same.or_else(|| self.is(at, "that").then_some(at + 1)) {
+            if self.any(next, &["night", "evening", "morning", "afternoon"]) {
+                return Some(Found::point(
+                    at,
+                    next + 1,
+                    Range::day(reference),
+                    "same-unit",
+                ));
+            }
+            let unit = self.unit(next).filter(|unit| {
+                !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
+                    && !self.has(next, class::PLURAL_UNIT)
+            })?;
+            return of_unit(unit, 0, next + 1);
+        }
+        if self.is(at, "the") && !self.has(at + 1, class::PLURAL_UNIT) {
+            let unit = self.unit(at + 1).filter(|unit| {
+                matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Weekend)
+            })?;
+            if self.any(at + 2, &["before", "after"]) && self.any(at + 3, &["last", "next"]) {
+                let step = if self.is(at + 3, "last") { -2 } else { 2 };
+                return of_unit(unit, step, at + 4);
+            }
+            let ends = self.get(at + 3).is_none_or(|next| next.kind == Kind::Mark);
+            if ends && self.any(at + 2, &["before", "after"]) {
+                return of_unit(unit, if self.is(at + 2, "before") { -1 } else { 1 }, at + 3);
+            }
+        }
+        None
+    }
+
     /// "last month", "this week", "next Friday", "last March", "this summer".
     fn pointed(&self, at: usize, anchor: Date) -> Option<Found> {
         let start = at;
         let the = self.is(at, "the");
         let at = if the { at + 1 } else { at };
         let word = self.get(at)?;
-        let rolling = word.is("past");
+        let stretch = the
+            && word.any(&["last", "next"])
+            && self.before_any(
+                start,
+                &["in", "over", "during", "within", "for", "throughout"],
+            );
+        let rolling = word.is("past") || stretch;
         let way = if word.any(&["last", "past", "previous", "preceding", "prior"]) {
             Way::Last
         } else if word.any(&["this", "current"]) {
@@ -180,17 +227,40 @@ impl Scan<'_> {
                 "pointed-season",
             );
         }
+        if self.any(target, &["fiscal", "financial"]) && self.is(target + 1, "year") {
+            let named = i64::from(anchor.year()) + i64::from(anchor.month() >= 10);
+            let year = named
+                + match way {
+                    Way::Last => -1,
+                    Way::This => 0,
+                    Way::Next => 1,
+                };
+            return found(target + 2, calendar::fiscal_year(year)?, "fiscal-year");
+        }
         let unit = self.unit(target)?;
         if self.has(target, class::PLURAL_UNIT) {
             return None;
         }
         let next = target + 1;
+        if matches!(unit, Unit::Second | Unit::Minute) {
+            return None;
+        }
         if rolling {
-            let range = Range::new(add_units(anchor, unit, -1)?, anchor, Grain::Span);
+            let step = if way == Way::Next { 1 } else { -1 };
+            let range = Range::new(add_units(anchor, unit, step)?, anchor, Grain::Span);
             return found(next, range, "past-unit");
         }
+        // "In 2014 he fled; the following year he was caught": from what the sentence named last.
+        let anchor = match self.last_range {
+            Some(range)
+                if the && word.any(&["following", "previous", "preceding", "prior", "next"]) =>
+            {
+                range.first
+            }
+            _ => anchor,
+        };
         let range = match (unit, way) {
-            (Unit::Second | Unit::Minute | Unit::Hour, _) => Range::day(anchor),
+            (Unit::Hour, _) => Range::day(anchor),
             (Unit::Day, Way::This) => return None,
             (Unit::Day, Way::Last) => Range::day(add_days(anchor, -1)?),
             (Unit::Day, Way::Next) => Range::day(add_days(anchor, 1)?),
@@ -246,7 +316,11 @@ impl Scan<'_> {
         let start = at;
         let at = self.skip(at, &["the"]);
         let token = self.get(at)?;
-        if token.is("weekend") && at > start {
+        let own = self.before_any(start, &["his", "her", "its", "their", "during", "of"])
+            && self
+                .get(at + 1)
+                .is_some_and(|next| next.kind == Kind::Word && !next.has(class::STOP));
+        if token.is("weekend") && (at > start || own) {
             let this = calendar::unit_of(anchor, Unit::Weekend)?;
             let back = anchor < this.first && self.tense(start, at + 1) != Tense::Future;
             let shift = if back { -7 } else { 0 };
@@ -260,14 +334,15 @@ impl Scan<'_> {
         if token.any(&["hours", "minutes", "moments"])
             && self.any(at + 1, &["later", "earlier", "after", "before", "ago"])
         {
-            let day = self.last_day.map_or(anchor, |range| range.last);
+            let day = self.last_day().map_or(anchor, |range| range.last);
             return Some(Found::point(start, at + 2, Range::day(day), "same-day"));
         }
         if token.any(&["days", "weeks", "months", "years"])
             && self.any(at + 1, &["earlier", "ago", "after", "before"])
-            && self
-                .before(start)
-                .is_none_or(|t| t.kind == Kind::Mark || t.is("just") || t.is("only"))
+            && (self.is(at + 1, "after") && at == start
+                || self
+                    .before(start)
+                    .is_none_or(|t| t.kind == Kind::Mark || t.is("just") || t.is("only")))
         {
             let unit = self.unit(at)?;
             let range = Range::new(
@@ -278,10 +353,13 @@ impl Scan<'_> {
             return Some(Found::point(start, at + 2, range, "vague-ago"));
         }
         let back = token.is("recent");
-        if !(back || token.any(&["coming", "upcoming"])) || !self.has(at + 1, class::PLURAL_UNIT) {
+        let within = self.before_any(start, &["within"]) && self.has(at, class::PLURAL_UNIT);
+        let ahead = token.any(&["coming", "upcoming"]) || (at > start && token.is("following"));
+        if !(within || (back || ahead) && self.has(at + 1, class::PLURAL_UNIT)) {
             return None;
         }
-        let (unit, count) = match self.unit(at + 1)? {
+        let unit_at = if within { at } else { at + 1 };
+        let (unit, count) = match self.unit(unit_at)? {
             Unit::Hour | Unit::Minute => (Unit::Day, 1),
             Unit::Day => (Unit::Day, 7),
             Unit::Week => (Unit::Month, 1),
@@ -299,6 +377,6 @@ impl Scan<'_> {
                 Grain::Span,
             )
         };
-        Some(Found::point(start, at + 2, range, "vague"))
+        Some(Found::point(start, unit_at + 1, range, "vague"))
     }
 }

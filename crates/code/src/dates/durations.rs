@@ -77,9 +77,6 @@ impl Scan<'_> {
             let (_, _, end, unit) = self.count_of_units(at)?;
             (unit, end)
         };
-        if self.is(at, "a") && self.any(at + 1, &["second"]) {
-            return None;
-        }
         let start = if self.before_any(at, &["for"]) {
             at - 1
         } else {

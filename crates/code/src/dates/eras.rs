@@ -23,9 +23,11 @@ impl Scan<'_> {
                 };
                 return Some(Found::point(at, at + 1, range, "decade").full());
             }
+            // "the 60s", "the early 60s", "'60s"; but "in his early 40s" is an age.
             let led = self.before(at).is_some_and(|t| t.apostrophe())
-                || self.before_any(at, &["the", "early", "late", "mid"])
-                || self.before(at).is_some_and(|t| t.dash());
+                || self.before_any(at, &["the"])
+                || (self.before_any(at, &["early", "late", "mid"])
+                    && at.checked_sub(2).is_some_and(|at| self.is(at, "the")));
             if token.digits == 2 && value % 10 == 0 && led {
                 return Some(
                     Found::point(at, at + 1, calendar::decade(1900 + value)?, "decade").full(),
@@ -102,7 +104,7 @@ impl Scan<'_> {
                 _ => return None,
             }
         };
-        let range = Range::new(date(year - 1, 10, 1)?, date(year, 9, 30)?, Grain::Year);
+        let range = calendar::fiscal_year(year)?;
         Some(Found::point(at, next + 1, range, "fiscal-year").full())
     }
 }

@@ -3,6 +3,7 @@
 use super::calendar::{self, Grain, Range, add_days, add_units, date};
 use super::scan::{Found, Scan};
 use crate::numbers::words::Unit;
+use jiff::civil::Weekday;
 
 impl Scan<'_> {
     /// "the first half of 2019", "the third quarter", "the first six months of the year", "the last week of May".
@@ -17,6 +18,26 @@ impl Scan<'_> {
         } else {
             token.word.map(|word| word.ordinal).filter(|n| *n > 0)?
         };
+        if let Some((weekday, after)) = self.weekday_at(the + 1)
+            && self.any(after, &["of", "in"])
+        {
+            let found = self
+                .whole(after + 1)
+                .filter(|found| found.range.grain == Grain::Month)?;
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            let nth = if last {
+                -1
+            } else {
+                i8::try_from(ordinal).ok()?
+            };
+            let day = found.range.first.nth_weekday_of_month(nth, weekday).ok()?;
+            return Some(Found {
+                start: at,
+                range: Range::day(day),
+                rule: "nth-weekday",
+                ..found
+            });
+        }
         let mut next = the + 1;
         let mut count = 1;
         if let Some((low, _, after)) = self.count(next) {
@@ -43,17 +64,11 @@ impl Scan<'_> {
         };
         let (range, next, full) = match whole {
             Some(found) => (found.range, found.next, found.full),
-            None if !of && count == 1 && unit == Unit::Quarter && !last => {
+            None if !of && count == 1 && unit == Unit::Quarter && !half && !last => {
                 // By itself: the last such quarter or half that has begun.
                 let anchor = self.anchor?;
                 let year = i64::from(anchor.year());
-                let pick = |year| {
-                    if half {
-                        calendar::half(year, ordinal)
-                    } else {
-                        calendar::quarter(year, ordinal)
-                    }
-                };
+                let pick = |year| calendar::quarter(year, ordinal);
                 let this = pick(year)?;
                 let range = if this.first <= anchor
                     || self.tense(at, next) == super::tense::Tense::Future

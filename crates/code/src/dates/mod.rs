@@ -63,7 +63,10 @@ pub struct DateExpression {
 /// `anchor` is the day of the report. Without it only expressions that name their year resolve; the others are left
 /// out.
 ///
-/// ```ignore
+/// ```
+/// use chancery_code::dates::find_dates;
+/// use jiff::civil::date;
+///
 /// let found = find_dates("Ruritania recalled its envoy last month.", Some(date(2018, 3, 26)));
 /// assert_eq!(found[0].first, date(2018, 2, 1));
 /// assert_eq!(found[0].last, date(2018, 2, 28));

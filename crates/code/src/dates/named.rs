@@ -2,6 +2,8 @@
 
 use super::calendar::{self, Grain, Range, date};
 use super::scan::{Found, Scan};
+use crate::numbers::tokens::Kind;
+use crate::numbers::words::class;
 use jiff::civil::{Date, Weekday};
 use std::sync::LazyLock;
 
@@ -95,6 +97,9 @@ impl Scan<'_> {
         let start = at;
         let at = self.skip(at, &["the"]);
         let first = self.get(at)?;
+        if !first.has(class::NAMED) && first.kind != Kind::Figure {
+            return None;
+        }
         let named = NAMED.iter().find(|named| {
             first.is(named.words[0])
                 && named.words.iter().enumerate().all(|(offset, word)| {

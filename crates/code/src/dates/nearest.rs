@@ -39,6 +39,12 @@ impl Scan<'_> {
         let ahead_near = future <= 60 && past >= 270;
         let back_near = past <= 60 && future >= 270;
         Some(match tense {
+            Tense::Past | Tense::Unknown
+                if !(tense == Tense::Past && sure)
+                    && self.before_any(start, &["until", "till", "by", "through"]) =>
+            {
+                ahead
+            }
             Tense::Past if ahead_near && !sure => ahead,
             Tense::Past => back,
             Tense::Future if self.attribute(start, next) && !sure => back,

@@ -1,10 +1,33 @@
 //! Days in figures, in the forms of ISO (2018-03-26), Europe (26.03.2018) and the United States (3/26/2018).
 
-use super::calendar::{Range, date};
+use super::calendar::{self, Range, date};
 use super::scan::{Found, Scan};
 use crate::numbers::tokens::Kind;
 
 impl Scan<'_> {
+    /// "2018-03": a month in the form of ISO.
+    pub(crate) fn numeric_month(&self, at: usize) -> Option<Found> {
+        let year = self
+            .year_figures(at)
+            .filter(|year| (1900..=2100).contains(year))?;
+        let month = self.get(at + 2)?;
+        let iso = self
+            .get(at + 1)
+            .is_some_and(|dash| dash.text == "-" && dash.glued)
+            && month.glued
+            && month.text.len() == 2
+            && month.text.starts_with(['0', '1'])
+            && !self
+                .get(at + 3)
+                .is_some_and(|next| next.glued && (next.dash() || next.kind != Kind::Mark));
+        let number = month.whole().filter(|number| (1..=12).contains(number))?;
+        // "2011-12" is a season of two years sooner than December.
+        if !iso || number == year % 100 + 1 {
+            return None;
+        }
+        Some(Found::point(at, at + 3, calendar::month(year, number)?, "iso-month").full())
+    }
+
     /// Figures in the forms of ISO (2018-03-26), Europe (26.03.2018) and the United States (3/26/2018).
     pub(crate) fn numeric(&self, at: usize) -> Option<Found> {
         let token = self.get(at)?;

@@ -86,7 +86,15 @@ impl Scan<'_> {
         let the = self.skip(at, &["the"]);
         if !self.any(
             the,
-            &["night", "morning", "evening", "afternoon", "day", "week"],
+            &[
+                "night",
+                "morning",
+                "evening",
+                "afternoon",
+                "day",
+                "week",
+                "month",
+            ],
         ) || !self.is(the + 1, "of")
         {
             return None;

@@ -56,13 +56,7 @@ impl Scan<'_> {
         })?;
         let found = self.not_after_anchor(found);
         // "the first visit since 2009": the visit is no stretch from 2009 on; the words date something else.
-        if (at.saturating_sub(16)..at).any(|at| {
-            self.any(
-                at,
-                &["first", "last", "worst", "largest", "biggest", "deadliest"],
-            )
-        }) && !self.any(at.saturating_sub(1), &["held", "been"])
-        {
+        if self.set_against(at) {
             return Some(Found {
                 start: at,
                 kind: super::DateKind::Reference,
@@ -82,6 +76,32 @@ impl Scan<'_> {
         })
     }
 
+    /// Whether "first", "last time" or a superlative stands before "since" in its clause.
+    pub(crate) fn set_against(&self, at: usize) -> bool {
+        for back in (at.saturating_sub(16)..at).rev() {
+            if self.any(back, &[".", ";", "held", "been"]) {
+                return false;
+            }
+            if self.any(
+                back,
+                &[
+                    "first",
+                    "worst",
+                    "largest",
+                    "biggest",
+                    "deadliest",
+                    "highest",
+                    "lowest",
+                    "most",
+                ],
+            ) || (self.is(back, "last") && self.is(back + 1, "time"))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
     /// What is past needs no year of its own: "since February 1" is never a coming one.
     fn not_after_anchor(&self, found: Found) -> Found {
         match self.anchor {
@@ -95,21 +115,36 @@ impl Scan<'_> {
 
     /// "by December 25", "until the end of the year": from the report's day; the day itself if it is past.
     fn until(&self, at: usize) -> Option<Found> {
-        if !self.any(at, &["by", "until", "till", "before"]) {
+        let later = self
+            .words(at, &["no", "later", "than"])
+            .or_else(|| self.words(at, &["prior", "to"]));
+        if later.is_none() && !self.any(at, &["by", "until", "till", "before", "through"]) {
             return None;
         }
-        let next = self.skip(at + 1, &["at"]);
-        let next = if next > at + 1 {
+        let first = later.unwrap_or(at + 1);
+        let next = self.skip(first, &["at"]);
+        let next = if next > first {
             self.skip(next, &["least"])
         } else {
             next
         };
         let found = self.period_or_year(next)?;
-        if self.is(at, "before") && found.range.grain == Grain::Weekday {
+        let before = self.any(at, &["before", "prior"]);
+        if before && found.range.grain == Grain::Weekday {
             return None;
         }
+        // "before 2014" says only what came later.
+        let past = self.anchor.is_none_or(|anchor| found.range.first <= anchor);
+        if before && past {
+            return Some(Found {
+                start: at,
+                kind: super::DateKind::Reference,
+                rule: "before",
+                ..found
+            });
+        }
         let range = match self.anchor {
-            Some(anchor) if anchor <= found.range.last && !self.is(at, "before") => {
+            Some(anchor) if anchor <= found.range.last && !before => {
                 Range::new(anchor, found.range.last, Grain::Span)
             }
             Some(anchor) if anchor <= found.range.first => {
@@ -173,7 +208,13 @@ impl Scan<'_> {
         }
         let first = self.absolute(at)?;
         let join = first.next;
-        if !(self.any(join, &["to", "through", "until"]) || self.dash(join)) {
+        let months = first.rule == "month"
+            && self.any(join, &["and", "or"])
+            && self.month_at(join + 1).is_some()
+            && self
+                .absolute(join + 1)
+                .is_some_and(|second| second.range.grain == Grain::Month);
+        if !(months || self.any(join, &["to", "through", "until"]) || self.dash(join)) {
             return None;
         }
         self.pair(at, first, join + 1, "from-to")

@@ -40,8 +40,8 @@ pub(crate) struct Scan<'t> {
     pub(crate) text: &'t str,
     pub(crate) tokens: Vec<Token<'t>>,
     pub(crate) anchor: Option<Date>,
-    /// The last day-like expression of the sentence, for "two days later".
-    pub(crate) last_day: Option<Range>,
+    /// The last expression of the sentence, for "two days later" and "that month".
+    pub(crate) last_range: Option<Range>,
     /// The last year named by a date of the sentence, for "on November 15" after "November 9, 1938".
     pub(crate) last_year: Option<i64>,
 }
@@ -52,7 +52,7 @@ impl<'t> Scan<'t> {
             text,
             tokens: tokenize(text),
             anchor,
-            last_day: None,
+            last_range: None,
             last_year: None,
         }
     }
@@ -88,8 +88,8 @@ impl<'t> Scan<'t> {
         if hit.kind != DateKind::Point {
             return;
         }
-        if matches!(hit.range.grain, Grain::Day | Grain::Weekday) {
-            self.last_day = Some(hit.range);
+        if hit.range.grain != Grain::Span {
+            self.last_range = Some(hit.range);
         }
         if hit.full && (self.anchor.is_none() || hit.range.grain != Grain::Span) {
             self.last_year = Some(i64::from(hit.range.first.year()));
@@ -98,6 +98,17 @@ impl<'t> Scan<'t> {
 
     /// Everything that can begin at a token.
     fn expression(&self, at: usize) -> Option<Found> {
+        let token = self.get(at)?;
+        let may_begin = match token.kind {
+            Kind::Word => {
+                token.has(class::STARTER) || token.text.ends_with(|c: char| c.is_ascii_digit())
+            }
+            Kind::Mark => false,
+            _ => true,
+        };
+        if !may_begin {
+            return None;
+        }
         self.bounded(at)
             .or_else(|| self.period(at))
             .or_else(|| self.bare_count(at))
@@ -117,6 +128,12 @@ impl<'t> Scan<'t> {
             next: self.after_time(found.next, &found),
             ..found
         })
+    }
+
+    /// The last day named before in the sentence.
+    pub(crate) fn last_day(&self) -> Option<Range> {
+        self.last_range
+            .filter(|range| matches!(range.grain, Grain::Day | Grain::Weekday))
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<&Token<'t>> {

@@ -100,6 +100,17 @@ impl Scan<'_> {
             let sure = token.any(&["will", "would", "shall", "wo", "upcoming", "forthcoming"]);
             return (Tense::Future, if sure { Trust::High } else { Trust::Fair });
         }
+        if token.any(&["has", "have"]) {
+            // Only before a participle: "have until Saturday" is the present.
+            let perfect = (at + 1..at + 3)
+                .filter_map(|at| self.get(at))
+                .any(|next| past_form(next) || next.has(class::PAST) || next.text.ends_with("en"));
+            return if perfect {
+                (Tense::Past, Trust::High)
+            } else {
+                unknown
+            };
+        }
         if token.has(class::PAST) {
             return (Tense::Past, Trust::High);
         }
@@ -145,6 +156,14 @@ impl Scan<'_> {
 
     /// A bare verb after "to": "ordered him to travel to Washington".
     fn infinitive(&self, at: usize) -> bool {
+        if self.any(
+            at,
+            &[
+                "leave", "go", "come", "take", "kill", "die", "be", "have", "do", "say", "tell",
+            ],
+        ) {
+            return true;
+        }
         self.get(at).is_some_and(|token| {
             token.kind == Kind::Word
                 && !token.capital()

@@ -35,7 +35,11 @@ impl Scan<'_> {
             && (ahead_of
                 || (tense != Tense::Past && self.before_any(at, &["before"]))
                 || (tense == Tense::Future && sure)
-                || self.before_any(at, &["until", "till", "by", "starting", "beginning"]));
+                || (!(tense == Tense::Past && trust == Trust::High)
+                    && self.before_any(
+                        at,
+                        &["until", "till", "by", "through", "starting", "beginning"],
+                    )));
         let day = if ahead {
             weekday_ahead(anchor, weekday)?
         } else {

@@ -22,7 +22,7 @@ impl Scan<'_> {
         {
             return None;
         }
-        if self.dash(at + 1)
+        if (self.dash(at + 1) || self.get(at + 1).is_some_and(|slash| slash.text == "/"))
             && self.get(at + 1).is_some_and(|dash| dash.glued)
             && let Some(found) = self.year_span(at, year)
         {
@@ -69,6 +69,20 @@ impl Scan<'_> {
                     )
                 });
             return !counting && (modern || before.has(class::CLEAR_YEAR_LEAD));
+        }
+        // "general election, 2006:" in headings.
+        if before.text == "," {
+            let ends = self
+                .get(at + 1)
+                .is_none_or(|next| matches!(next.text, ":" | "." | ")" | "-"));
+            let word = at.checked_sub(2).and_then(|at| self.get(at));
+            return modern
+                && ends
+                && word.is_some_and(|word| {
+                    word.kind == Kind::Word
+                        && !word.has(class::MONTH_ABBR)
+                        && word.word.is_none_or(|w| w.month == 0)
+                });
         }
         if before.kind != Kind::Word {
             return modern && before.dash() && at >= 2 && self.is(at - 2, "mid");

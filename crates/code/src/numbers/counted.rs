@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, amount};
 use super::bounds::{BOUNDS, Bound, move_bounds};
-use super::phrase::noun_phrase;
+use super::phrase::{holds_number, noun_phrase};
 use super::tokens::{Kind, Token, tokenize};
 use super::words::class;
 use super::{NumberExpression, NumberKind};
@@ -137,7 +137,12 @@ impl<'t> Counter<'t> {
         let mut kind = NumberKind::Count;
         let mut unit = self.unit_text(from, to);
         let bare = next + usize::from(self.any(next, &["more", "other", "others"]));
-        let mut end = if unit.is_some() { to } else { bare };
+        // "three of the ten envoys": the ten are a number of their own.
+        let mut end = if unit.is_some() && !holds_number(&self.tokens, next, from) {
+            to
+        } else {
+            bare
+        };
         if let Some(age_end) = age {
             (kind, unit, end) = (NumberKind::Age, None, age_end);
         } else if calendar {

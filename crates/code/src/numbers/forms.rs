@@ -28,13 +28,13 @@ impl Counter<'_> {
                 amount(&self.tokens, *at).is_some_and(|a| a.rule == "figures" || a.rule == "words")
             })?;
         let amount = amount(&self.tokens, number_at)?;
-        let total = amount.high?;
+        let total = amount.high.filter(|total| *total >= 2)?;
         let (from, to) = noun_phrase(&self.tokens, amount.next);
         let unit = self.unit_text(from, to)?;
         let bounds = if most {
             (Some(total / 2 + 1), Some(total - 1))
         } else {
-            (Some(total / 2), Some((total + 1) / 2))
+            (Some(total / 2), Some(total - total / 2))
         };
         let rule = if most { "most-of" } else { "half-of" };
         let expression = self.make(
@@ -75,13 +75,23 @@ impl Counter<'_> {
                 word.currency
             }
         };
+        // "$US700 million".
+        if token.text == "$"
+            && self
+                .tokens
+                .get(number_at)
+                .is_some_and(|t| t.kind == Kind::Word && t.glued)
+        {
+            number_at += 1;
+        }
         let amount = amount(&self.tokens, number_at)?;
         if self.tokens.get(number_at)?.kind != Kind::Figure {
             return None;
         }
         let mut sign = at;
         let prefix = at.checked_sub(1).and_then(|b| self.tokens.get(b));
-        if token.glued
+        if sign > floor
+            && token.glued
             && token.text == "$"
             && prefix.is_some_and(|p| p.kind == Kind::Word && p.text.len() <= 3 && p.capital())
         {

@@ -55,7 +55,9 @@ pub struct NumberExpression {
 
 /// Finds the number expressions of a sentence, in order and without overlap.
 ///
-/// ```ignore
+/// ```
+/// use chancery_code::numbers::find_numbers;
+///
 /// let found = find_numbers("Ruritania expelled at least 23 Sylvanian envoys.");
 /// assert_eq!((found[0].low, found[0].high), (Some(23), None));
 /// assert_eq!(found[0].unit.as_deref(), Some("Sylvanian envoys"));

@@ -115,10 +115,12 @@ pub(crate) fn tokenize(sentence: &str) -> Vec<Token<'_>> {
                 at += suffix;
             }
         } else if first.is_alphabetic() {
+            // "$US700 million" keeps its figures apart.
+            let signed = at > 0 && bytes[at - 1] == b'$';
             let rest = &sentence[at..];
             let length = rest
                 .char_indices()
-                .find(|(_, c)| !c.is_alphanumeric())
+                .find(|(_, c)| !c.is_alphanumeric() || (signed && c.is_ascii_digit()))
                 .map_or(rest.len(), |(offset, _)| offset);
             at += length;
             token.kind = Kind::Word;

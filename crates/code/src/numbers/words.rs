@@ -51,6 +51,10 @@ pub(crate) mod class {
     pub(crate) const TAKES_OVER: u32 = 1 << 21;
     /// Another, all, the: belongs to the phrase of the number after it.
     pub(crate) const NUMBER_LEAD: u32 = 1 << 22;
+    /// May begin a date expression.
+    pub(crate) const STARTER: u32 = 1 << 23;
+    /// May begin the name of a holiday or period.
+    pub(crate) const NAMED: u32 = 1 << 24;
 }
 
 /// One word with everything the tables say about it; 0 where a field does not apply.
@@ -88,6 +92,7 @@ pub(crate) struct Words {
 }
 
 const DATES: &str = include_str!("../../../../data/code/dates.tsv");
+const NAMED: &str = include_str!("../../../../data/code/dates_named.tsv");
 const NUMBERS: &str = include_str!("../../../../data/code/numbers.tsv");
 
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(&[DATES, NUMBERS]));
@@ -115,6 +120,15 @@ impl Words {
             {
                 let index = words.index_of(text);
                 fill(&mut words.entries[index], name, value);
+            }
+        }
+        for line in NAMED.lines().filter(|line| !line.starts_with('#')) {
+            let end = line
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(line.len());
+            if end > 0 {
+                let index = words.index_of(&line[..end]);
+                words.entries[index].classes |= class::NAMED | class::STARTER;
             }
         }
         words
@@ -180,8 +194,25 @@ impl Words {
     }
 }
 
+/// Classes of the tables whose words may begin a date expression.
+const STARTING: &[&str] = &[
+    "month",
+    "month_abbr",
+    "weekday",
+    "weekday_abbr",
+    "weekdays",
+    "unit",
+    "season",
+    "cardinal",
+    "ordinal",
+    "decade_word",
+];
+
 fn fill(word: &mut Word, name: &str, value: &'static str) {
     let number: i64 = value.parse().unwrap_or(0);
+    if STARTING.contains(&name) {
+        word.classes |= class::STARTER;
+    }
     match name {
         "cardinal" => {
             word.cardinal = Some(number);
@@ -253,6 +284,7 @@ fn fill(word: &mut Word, name: &str, value: &'static str) {
         }
         "counted" => word.classes |= class::COUNTED,
         "hedge" => word.classes |= class::HEDGE,
+        "starter" => word.classes |= class::STARTER,
         "held" => word.classes |= class::HELD,
         "takes_over" => word.classes |= class::TAKES_OVER,
         "number_lead" => word.classes |= class::NUMBER_LEAD,

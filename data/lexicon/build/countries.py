@@ -77,7 +77,7 @@ PYF;Tahiti;Tahitian|French Polynesian;;;
 GAB;;;;Gabonese;
 GMB;Gambia|The Gambia;;;;
 GEO;Republic of Georgia;;;;
-DEU;West Germany|FRG|Federal Republic of Germany;German|West German;German|West German;Germans|West Germans;Berlin
+DEU;West Germany|FRG|Federal Republic of Germany|Nazi Germany|Third Reich;German|West German;German|West German;Germans|West Germans;Berlin
 GHA;Gold Coast;;;;
 GRC;Hellas;Greek|Hellenic;Greek;Greeks;
 GRL;;Greenlandic|Greenland;Greenlander;Greenlanders;Nuuk|Godthab
@@ -294,6 +294,9 @@ AZE;Nakhchivan;Nakhichevan;;;;
 CYP;Northern Cyprus;TRNC|Turkish Republic of Northern Cyprus|North Cyprus;Turkish Cypriot|Northern Cypriot;Turkish Cypriot;Turkish Cypriots;
 IRQ;Iraqi Kurdistan;Kurdistan|Kurdistan Region|Southern Kurdistan|Kurdistan Region of Iraq;Kurdish|Iraqi Kurdish;Kurd|Iraqi Kurd;Kurds|Iraqi Kurds;Erbil|Irbil|Arbil
 SYR;Rojava;Syrian Kurdistan|Autonomous Administration of North and East Syria|AANES;Kurdish|Syrian Kurdish;Kurd|Syrian Kurd;Kurds|Syrian Kurds;
+TUR;Turkish Kurdistan;Northern Kurdistan;Kurdish|Turkish Kurdish;Kurd|Turkish Kurd;Kurds|Turkish Kurds;
+PAK;Punjab (Pakistan);Punjab;Punjabi;Punjabi;Punjabis;Lahore
+BIH;Herzeg-Bosnia;;Bosnian Croat;Bosnian Croat;Bosnian Croats;
 SYR;Golan Heights;Golan|the Golan;;;;
 SOM;Somaliland;Republic of Somaliland;Somalilander;Somalilander;Somalilanders;Hargeisa
 SOM;Puntland;;Puntland;Puntlander;Puntlanders;Garowe
@@ -453,8 +456,8 @@ def main():
         code, name, names, adj, one, many, capital = line.split(";")
         if "(Indonesian" in name:
             continue
-        if name == "Georgia (U.S. state)":
-            name, names = "Georgia", ""
+        if name.endswith(")"):
+            name, names = name.split(" (")[0], ""
         rows.append([code, name, "region", clean(names.split("|")), adj, one, many, "", "", "", "", ""])
     assert set(table) <= seen, set(table) - seen
     rows.sort(key=lambda r: (r[0], r[1]))

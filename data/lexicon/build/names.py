@@ -5,6 +5,9 @@ the program reads. Usage: python3 names.py
 """
 import pathlib
 
+# Endings in parentheses that belong to a name.
+MARXIST = ("ist)", "ist-Leninist)", "(M)", "Centre)")
+
 HERE = pathlib.Path(__file__).parent
 
 
@@ -62,10 +65,11 @@ def named(source, target, columns, note):
         fields += [""] * (columns - len(fields))
         assert len(fields) == columns, f"{source}:{number}: {line}"
         name, aliases, *rest = (f.strip() for f in fields)
-        # "(France)" only tells homonyms apart here: the code does it in the table.
-        if name.endswith(")") and not name.endswith(("ist)", "ist-Leninist)")):
-            name = name[: name.rindex("(")].strip()
-        aliases = "|".join(unique([a for a in aliases.split("|")], {name}))
+        # "(France)" tells homonyms apart: the name without it is an alias, which ranks below a name.
+        aliases = [a for a in aliases.split("|") if not a.endswith(")") or a.endswith(MARXIST)]
+        if name.endswith(")") and not name.endswith(MARXIST):
+            aliases.insert(0, name[: name.rindex("(")].strip())
+        aliases = "|".join(unique(aliases, {name}))
         rows.append((name, aliases, code, sector, *rest))
     header = ("name", "aliases", "code", "sector") + (("role",) if columns == 5 else ()) + ("from", "to")
     write(target, header, rows, note)

@@ -185,7 +185,7 @@ def main():
         pop, iso = c["population"], code[cc]
         if (n, iso) in hand_keys or n in country_names and not capital or n in country_names and cc != "SG":
             continue
-        if not capital and misfires(n, pop, iso):
+        if n in stop or not capital and misfires(n, pop, iso):
             dropped.append((n, iso, pop))
             continue
         aliases = sorted(a for a in alt[n, cc] if a not in alias_stop and a not in owner and a not in country_names

@@ -262,3 +262,45 @@ fn every_rule_is_explained_in_the_documentation() {
         }
     }
 }
+
+#[test]
+fn the_last_word_of_a_text_needs_no_stop() {
+    let anchor = Some(date(2018, 3, 26));
+    for text in [
+        "He left in 1953",
+        "He left in March",
+        "He left on Friday",
+        "He left last week",
+        "He left two weeks ago",
+        "He left on March 4",
+        "He left on 4 March",
+        "He left since 2016",
+        "He left in the 1980s",
+        "He left by May 2018",
+        "He left in Q3 2020",
+        "He left at the end of March",
+        "He served for two years",
+    ] {
+        let found = find_dates(text, anchor);
+        assert!(
+            found.last().is_some_and(|last| last.end == text.len()),
+            "{text}: {found:?}"
+        );
+    }
+    for text in [
+        "They were 34",
+        "at least 34",
+        "34 envoys",
+        "$34 million",
+        "34 km",
+        "34 percent",
+        "dozens",
+        "two dozen",
+    ] {
+        let found = find_numbers(text);
+        assert!(
+            found.last().is_some_and(|last| last.end == text.len()),
+            "{text}: {found:?}"
+        );
+    }
+}

@@ -94,6 +94,10 @@ impl Scan<'_> {
             let range = calendar::month(year, month)?;
             return Some(Found::point(start, year_at + 1, range, "month-year").full());
         }
+        if let (Some(year), next) = self.year_after(next) {
+            let range = calendar::month(year, month)?;
+            return Some(Found::point(start, next, range, "month-year"));
+        }
         self.month_alone(start, at, month, next)
     }
 

@@ -123,6 +123,11 @@ impl Scan<'_> {
                 "earlier",
             ));
         }
+        if is(&["since"]) && self.before_any(start, &["the"]) {
+            // "in the 18 months since the vote": the whole stretch.
+            let range = Range::new(add_units(anchor, unit, -high)?, anchor, Grain::Span);
+            return Some(Found::point(start, next + 1, range, "rolling"));
+        }
         if is(&["after", "following", "since"]) {
             // "a day after the vote": the vote was a day before the report.
             return Some(Found::point(
@@ -142,7 +147,10 @@ impl Scan<'_> {
                 "from-now",
             ));
         }
-        if is(&["in"]) && self.has(next + 1, class::HELD) {
+        // "faces up to 15 years in prison" looks ahead.
+        let sentence = self.before_any(start, &["to", "face", "faces", "facing", "of"])
+            || self.tense(start, next) == Tense::Future;
+        if is(&["in"]) && self.has(next + 1, class::HELD) && !sentence {
             let range = Range::new(add_units(anchor, unit, -high)?, anchor, Grain::Span);
             return Some(Found::point(start, next + 2, range, "days-held"));
         }

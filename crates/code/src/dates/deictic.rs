@@ -177,14 +177,17 @@ impl Scan<'_> {
                     _ => weekday_ahead(anchor, weekday)?,
                 },
             };
-            return found(
-                next,
-                Range {
-                    grain: Grain::Weekday,
-                    ..Range::day(day)
-                },
-                "pointed-weekday",
-            );
+            let range = Range {
+                grain: Grain::Weekday,
+                ..Range::day(day)
+            };
+            if (self.any(next, &["and", "or", "to", "through"]) || self.dash(next))
+                && let Some((second, after)) = self.weekday_at(next + 1)
+            {
+                let follow = Range::day(weekday_ahead(day, second)?);
+                return found(after, range.join(follow), "pointed-weekday");
+            }
+            return found(next, range, "pointed-weekday");
         }
         if let Some((month, next)) = self.month_at(target) {
             let year = i64::from(anchor.year());
@@ -353,7 +356,9 @@ impl Scan<'_> {
             return Some(Found::point(start, at + 2, range, "vague-ago"));
         }
         let back = token.is("recent");
-        let within = self.before_any(start, &["within"]) && self.has(at, class::PLURAL_UNIT);
+        let within = self.before_any(start, &["within"])
+            && self.has(at, class::PLURAL_UNIT)
+            && self.tense(start - 1, at + 1) != Tense::Past;
         let ahead = token.any(&["coming", "upcoming"]) || (at > start && token.is("following"));
         if !(within || (back || ahead) && self.has(at + 1, class::PLURAL_UNIT)) {
             return None;

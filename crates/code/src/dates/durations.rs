@@ -3,7 +3,7 @@
 use super::DateKind;
 use super::calendar::{Grain, Range, add_units};
 use super::scan::{Found, Scan};
-use crate::numbers::words::class;
+use crate::numbers::words::{Unit, class};
 
 impl Scan<'_> {
     /// "a 22-year-old", "aged 22", "22 years old".
@@ -77,6 +77,9 @@ impl Scan<'_> {
             let (_, _, end, unit) = self.count_of_units(at)?;
             (unit, end)
         };
+        if unit == Unit::Quarter && (self.dash(next) || self.is(end, "of")) {
+            return None;
+        }
         let start = if self.before_any(at, &["for"]) {
             at - 1
         } else {

@@ -31,11 +31,7 @@ impl Scan<'_> {
         let found = self.period_or_year(next).or_else(|| {
             // "since the 2003 invasion", "since their capture in July 2009".
             let mut ahead = at + 1;
-            while ahead < at + 11
-                && self
-                    .get(ahead)
-                    .is_some_and(|t| t.kind == Kind::Word || t.kind == Kind::Figure)
-            {
+            while ahead < at + 11 && self.get(ahead).is_some_and(|t| t.kind != Kind::Mark) {
                 if self.any(
                     ahead,
                     &[
@@ -329,9 +325,15 @@ impl Scan<'_> {
 
     /// A period, or a year that the word before it makes one.
     pub(crate) fn period_or_year(&self, at: usize) -> Option<Found> {
-        let found = self
-            .period(at)
-            .filter(|found| found.kind == super::DateKind::Point);
+        let point = |at| {
+            self.period(at)
+                .filter(|found| found.kind == super::DateKind::Point)
+        };
+        let found = point(at).or_else(|| {
+            // "since the 1990s", "until the 26th".
+            let bare = self.is(at, "the").then(|| point(at + 1)).flatten()?;
+            Some(Found { start: at, ..bare })
+        });
         found.or_else(|| {
             let year = self.year_figures(at)?;
             let counted = self.get(at + 1).is_some_and(|t| {

@@ -48,6 +48,10 @@ impl Scan<'_> {
             if before.0 == Tense::Future && before.1 == Trust::Low && behind > 10 {
                 before = none;
             }
+            // "passed in May": a participle beside the date is as sure as an auxiliary, unless "will" or "would" rules it.
+            if before.0 == Tense::Past && behind <= 2 && !self.ruled_by_will(at) {
+                before.1 = Trust::High;
+            }
             if before.0 != Tense::Unknown {
                 break;
             }
@@ -67,6 +71,13 @@ impl Scan<'_> {
             }
         }
         before
+    }
+
+    fn ruled_by_will(&self, at: usize) -> bool {
+        (at.saturating_sub(BACK)..at)
+            .rev()
+            .take_while(|at| !self.ends_clause(*at))
+            .any(|at| self.any(at, &["will", "would", "shall"]))
     }
 
     pub(crate) fn tense(&self, start: usize, next: usize) -> Tense {

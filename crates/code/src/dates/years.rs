@@ -75,6 +75,9 @@ impl Scan<'_> {
             let ends = self
                 .get(at + 1)
                 .is_none_or(|next| matches!(next.text, ":" | "." | ")" | "-"));
+            if modern && at >= 2 && self.year_figures(at - 2).is_some_and(|year| year >= 1500) {
+                return true;
+            }
             let word = at.checked_sub(2).and_then(|at| self.get(at));
             return modern
                 && ends

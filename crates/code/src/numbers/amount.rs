@@ -38,7 +38,9 @@ pub(crate) fn amount(tokens: &[Token<'_>], at: usize) -> Option<Amount> {
         return Some(first);
     }
     // "5 to 7", "five or six", "36-100".
-    let joint = tokens.get(first.next)?;
+    let Some(joint) = tokens.get(first.next) else {
+        return Some(first);
+    };
     if (joint.any(&["to", "or"]) || joint.dash())
         && let Some(second) = single(tokens, first.next + 1)
         && let (Some(low), Some(high)) = (first.low, second.high)

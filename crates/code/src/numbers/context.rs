@@ -77,14 +77,24 @@ impl Counter<'_> {
         let unit = dash(next);
         if self
             .tokens
-            .get(unit)?
-            .word
+            .get(unit)
+            .and_then(|token| token.word)
             .is_some_and(|w| w.unit.is_some())
             && self.any(dash(unit + 1), &["old", "olds"])
         {
             return Some(dash(unit + 1) + 1);
         }
-        (at > 0 && self.is(at - 1, "aged")).then_some(next)
+        let back =
+            |steps: usize, word: &str| at.checked_sub(steps).is_some_and(|at| self.is(at, word));
+        // "the king, 76, died".
+        let apposed = back(1, ",")
+            && self.is(next, ",")
+            && self.tokens[at].digits == 2
+            && at >= 2
+            && self.tokens[at - 2].kind == Kind::Word
+            && self.tokens[at - 2].word.is_none_or(|word| word.month == 0);
+        let aged = back(1, "aged") || (back(1, "of") && back(2, "age"));
+        (apposed || aged).then_some(next)
     }
 
     /// "euros", "US dollars", "Danish krone", "USD".

@@ -119,12 +119,23 @@ impl<'t> Counter<'t> {
                 return None;
             }
         }
+        if let Some(found) = self.proportion(at, &amount) {
+            return Some(found);
+        }
+        let hyphen = usize::from(self.tokens.get(amount.next).is_some_and(Token::dash));
+        if self.any(
+            amount.next + hyphen,
+            &["quarters", "thirds", "fifths", "tenths", "quarter", "third"],
+        ) && amount.high < Some(10)
+        {
+            return None;
+        }
         let (start, bound) = self.bound_before(number_at, floor);
         let start = if between { at } else { start };
         let next = amount.next;
         let calendar = self.calendar(at, &amount);
         let age = self.age(at, next);
-        let (from, to) = noun_phrase(&self.tokens, next);
+        let (mut from, mut to) = noun_phrase(&self.tokens, next);
         let mut bounds = move_bounds(amount, bound);
         let mut rule = bound.map_or(amount.rule, |_| "bound");
         if self.is(next, "or") && self.is(next + 1, "more")
@@ -133,6 +144,9 @@ impl<'t> Counter<'t> {
         {
             bounds = (bounds.0, None);
             rule = "or-more";
+            if self.is(next + 1, "plus") {
+                (from, to) = noun_phrase(&self.tokens, next + 2);
+            }
         }
         let mut kind = NumberKind::Count;
         let mut unit = self.unit_text(from, to);

@@ -1,6 +1,6 @@
 //! Number expressions of their own form: "most of the 220", "$46 million", "the second", "some diplomats".
 
-use super::amount::amount;
+use super::amount::{Amount, amount};
 use super::bounds::{Bound, move_bounds};
 use super::counted::Counter;
 use super::phrase::noun_phrase;
@@ -113,6 +113,40 @@ impl Counter<'_> {
             rule,
         )?;
         Some((expression, next))
+    }
+
+    /// "one in five", "1 in 4 voters": a share, in percent.
+    pub(crate) fn proportion(
+        &self,
+        at: usize,
+        first: &Amount,
+    ) -> Option<(NumberExpression, usize)> {
+        if !self.is(first.next, "in") {
+            return None;
+        }
+        let second = amount(&self.tokens, first.next + 1)?;
+        let (part, whole) = (first.high?, second.high?);
+        let exact = first.low == first.high && second.low == second.high;
+        let timed = self
+            .tokens
+            .get(second.next)
+            .and_then(|token| token.word)
+            .is_some_and(|word| word.unit.is_some());
+        if !exact || timed || !(1..=9).contains(&part) || part >= whole || whole > 100 {
+            return None;
+        }
+        let share = Some(part * 100 / whole);
+        let span = (at, second.next);
+        let unit = Some("percent".to_string());
+        let found = self.make(
+            span,
+            span,
+            (share, share),
+            unit,
+            NumberKind::Percent,
+            "one-in",
+        )?;
+        Some((found, second.next))
     }
 
     /// "second", "26th": no quantity, but a number that other rules must not count.

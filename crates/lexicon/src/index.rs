@@ -5,7 +5,8 @@ use crate::fold::key_form;
 use crate::sources::Case;
 use crate::token::{is_hyphen, tokenize};
 use fst::{Map, MapBuilder};
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 /// Automata from keys to runs of entries.
 pub(crate) struct Index {
@@ -23,7 +24,11 @@ impl Index {
     /// Builds the automata.
     pub fn build(entries: Vec<(String, Case, Entry)>) -> Result<Index, fst::Error> {
         let mut keyed = keyed(entries);
-        keyed.sort_by(|(a, ca, x), (b, cb, y)| (ca, a, rank(x)).cmp(&(cb, b, rank(y))));
+        keyed.sort_by(|(a, ca, x), (b, cb, y)| {
+            (ca, a)
+                .cmp(&(cb, b))
+                .then_with(|| rank(a, x).cmp(&rank(b, y)))
+        });
         let mut index = Index {
             proper: Map::default(),
             common: Map::default(),
@@ -59,19 +64,34 @@ impl Index {
             .unwrap_or(&[])
     }
 
+    /// The keys of all names, in order.
+    pub fn names(&self) -> Vec<String> {
+        self.proper.stream().into_str_keys().unwrap_or_default()
+    }
+
     /// All entries.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 }
 
-/// The order of homonyms: a user's first, then by kind, then the more populous, then by file and line.
-fn rank(entry: &Entry) -> (bool, Kind, std::cmp::Reverse<u32>, &str, u32) {
+/// The order of homonyms: a user's first, then by kind, names that are no party before places, those
+/// whose full name it is before those it is short for, the more populous, then by file and line.
+fn rank<'e>(key: &str, entry: &'e Entry) -> impl Ord + use<'e> {
+    let whole = entry
+        .name
+        .as_deref()
+        .is_some_and(|name| name == key || self::key(name) == key);
+    let place = (
+        entry.kind == Kind::Place && entry.code.is_some(),
+        Reverse(entry.population),
+    );
     (
         !entry.user,
         entry.kind,
-        std::cmp::Reverse(entry.population),
-        &entry.source.file,
+        place,
+        !whole,
+        &*entry.source.file,
         entry.source.line,
     )
 }
@@ -102,7 +122,7 @@ fn keyed(entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
         }
     }
     let mut shared = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for (key, case, _) in &out {
         if *case == Case::Proper
             && let Some(entries) = nouns.get(key.to_ascii_lowercase().as_str())

@@ -138,6 +138,11 @@ impl Lexicon {
         &self.fingerprint
     }
 
+    /// All names in the form of their keys, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.index.names()
+    }
+
     /// All entries, those of one key together.
     pub fn entries(&self) -> &[Entry] {
         self.index.entries()

@@ -7,6 +7,7 @@ mod fold;
 mod index;
 mod lexicon;
 mod matcher;
+pub mod petrarch;
 mod sources;
 mod table;
 mod token;
@@ -17,6 +18,7 @@ pub use error::LexiconError;
 pub use fold::fold;
 pub use lexicon::Lexicon;
 pub use matcher::Hit;
+pub use petrarch::import_petrarch;
 pub use token::{Token, tokenize};
 pub use triggers::{
     Complement, Form, Needs, Roles, TriggerEntry, TriggerError, TriggerHit, TriggerRule,

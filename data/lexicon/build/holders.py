@@ -149,7 +149,7 @@ def chiefs(facts):
             if suffix:
                 aliases.add(" ".join(w))
             role = "ambassador" if r["role"] == "ambassador-e-p" else "charge d'affaires"
-            yield name, sorted(aliases), "USA", "GOV", f"{role} to {code}", start, to, "pocom"
+            yield name, sorted(aliases), "USA", "GOV", f"{role} to {code}", day(start), day(to, True), "pocom"
 
 
 def hand():
@@ -199,7 +199,7 @@ def variants(name, code):
         for a, b in RUSSIAN.items():
             if first in (a, b):
                 out |= {name.replace(first, x, 1) for x in (a, b)}
-    if re.fullmatch(r"Jean[- ][A-Z].*", name):
+    if re.fullmatch(r"Jean[- ][A-Z]\w+ [A-Z].*", name):
         out |= {"Jean-" + name[5:], "Jean " + name[5:]}
     if code in ("PRK", "KOR", "TWN") and (m := re.fullmatch(r"(\w+) (\w+)[- ](\w+)", name)):
         a, b, c = m.groups()
@@ -256,7 +256,9 @@ def main():
         f.write("# Office holders and leaders by date; see build/holders.py and provenance-facts.toml\n")
         f.write("name\taliases\tcode\tsector\trole\tfrom\tto\n")
         for (name, code, role, start), (sector, to) in sorted(kept.items()):
-            al = "|".join(sorted(a for a in aliases[name, code] if a != name))
+            # the family name alone is left to those in office
+            own = (a for a in aliases[name, code] if a != name and not (role.startswith("former") and " " not in a))
+            al = "|".join(sorted(own))
             f.write("\t".join([name, al, code, sector, role, start, to]) + "\n")
     for p in problems:
         print(p)

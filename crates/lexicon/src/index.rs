@@ -2,7 +2,7 @@
 
 use crate::entry::{Entry, Kind};
 use crate::fold::key_form;
-use crate::sources::Case;
+use crate::sources::{Case, Listed};
 use crate::token::{is_hyphen, tokenize};
 use fst::{Map, MapBuilder};
 use std::cmp::Reverse;
@@ -22,7 +22,7 @@ pub(crate) struct Index {
 
 impl Index {
     /// Builds the automata.
-    pub fn build(entries: Vec<(String, Case, Entry)>) -> Result<Index, fst::Error> {
+    pub fn build(entries: Vec<Listed>) -> Result<Index, fst::Error> {
         let mut keyed = keyed(entries);
         keyed.sort_by(|(a, ca, x), (b, cb, y)| {
             (ca, a)
@@ -98,7 +98,7 @@ fn rank<'e>(key: &str, entry: &'e Entry) -> impl Ord + use<'e> {
 
 /// Gives every entry its key, and the nouns' entries also to the names spelled alike, so that a hit of
 /// either automaton shows all homonyms.
-fn keyed(entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
+fn keyed(entries: Vec<Listed>) -> Vec<Listed> {
     let mut out = Vec::with_capacity(entries.len() * 9 / 8);
     for (words, case, entry) in entries {
         let key = key(&words);

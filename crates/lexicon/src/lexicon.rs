@@ -1,12 +1,13 @@
 //! The lexicon: built in, or with a user's folder on top; asked for the parties in a text.
 
-use crate::entry::{Entry, Kind};
+use crate::capitals::place_capitals;
+use crate::entry::Entry;
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::index::{Index, key};
 use crate::matcher::{Hit, hits};
-use crate::sources::{Case, FILES, read};
+use crate::sources::{FILES, Listed, read};
 use crate::token::Token;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -149,75 +150,9 @@ impl Lexicon {
     }
 }
 
-/// Gives capitals the coordinates and other names of the places that they are, and drops those places.
-fn place_capitals(mut entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
-    let capital_key = |e: &Entry| Some((e.code.clone()?, key(e.name.as_deref()?)));
-    let mut capitals: HashMap<(String, String), usize> = HashMap::new();
-    for (i, (_, _, entry)) in entries.iter().enumerate() {
-        if entry.kind == Kind::Capital
-            && let Some(k) = capital_key(entry)
-        {
-            capitals.entry(k).or_insert(i);
-        }
-    }
-    let mut best: HashMap<usize, (u32, Option<f64>, Option<f64>)> = HashMap::new();
-    let mut aliases = Vec::new();
-    let mut dropped = vec![false; entries.len()];
-    for (i, (words, _, entry)) in entries.iter().enumerate() {
-        if entry.kind != Kind::Place || entry.user {
-            continue;
-        }
-        let Some(&capital) = capital_key(entry).and_then(|k| capitals.get(&k)) else {
-            continue;
-        };
-        dropped[i] = true;
-        let found = best
-            .entry(capital)
-            .or_insert((entry.population, entry.lat, entry.lon));
-        if entry.population > found.0 {
-            *found = (entry.population, entry.lat, entry.lon);
-        }
-        aliases.push((words.clone(), capital));
-    }
-    let mut out: Vec<(String, Case, Entry)> = Vec::with_capacity(entries.len());
-    let known: std::collections::HashSet<(String, String)> = entries
-        .iter()
-        .filter(|(_, _, e)| e.kind == Kind::Capital)
-        .filter_map(|(words, _, e)| Some((e.code.clone()?, key(words))))
-        .collect();
-    for (words, capital) in aliases {
-        let (_, case, entry) = &entries[capital];
-        let Some(code) = entry.code.clone() else {
-            continue;
-        };
-        if !known.contains(&(code, key(&words))) {
-            out.push((words, *case, entry.clone()));
-        }
-    }
-    out.extend(
-        entries
-            .drain(..)
-            .zip(dropped)
-            .filter(|(_, dropped)| !dropped)
-            .map(|(e, _)| e),
-    );
-    let places: HashMap<(String, String), (u32, Option<f64>, Option<f64>)> = capitals
-        .into_iter()
-        .filter_map(|(k, i)| best.get(&i).map(|b| (k, *b)))
-        .collect();
-    for (_, _, entry) in &mut out {
-        if entry.kind == Kind::Capital
-            && let Some((population, lat, lon)) = capital_key(entry).and_then(|k| places.get(&k))
-        {
-            (entry.population, entry.lat, entry.lon) = (*population, *lat, *lon);
-        }
-    }
-    out
-}
-
 /// Drops the built-in entries of every key that a user's entry has.
-fn user_wins(mut entries: Vec<(String, Case, Entry)>) -> Vec<(String, Case, Entry)> {
-    let taken: std::collections::HashSet<String> = entries
+fn user_wins(mut entries: Vec<Listed>) -> Vec<Listed> {
+    let taken: HashSet<String> = entries
         .iter()
         .filter(|(_, _, e)| e.user)
         .map(|(words, _, _)| key(words))

@@ -1,6 +1,7 @@
 //! The lexicon: parties, offices and their holders, places and trigger words, matched by automata.
 
 mod audit;
+mod capitals;
 mod entry;
 mod error;
 mod fold;

@@ -93,10 +93,13 @@ pub(crate) enum Case {
     Common,
 }
 
+/// Words, how to match them, and what they denote.
+pub(crate) type Listed = (String, Case, Entry);
+
 /// Takes the entries of one file.
 pub(crate) struct Sink {
-    /// Words, how to match them, and the entry.
-    pub entries: Vec<(String, Case, Entry)>,
+    /// What has been read.
+    pub entries: Vec<Listed>,
     file: Arc<str>,
     line: u32,
     user: bool,
@@ -160,7 +163,7 @@ pub(crate) fn read(
     shown: &str,
     text: &str,
     user: bool,
-    entries: &mut Vec<(String, Case, Entry)>,
+    entries: &mut Vec<Listed>,
 ) -> Vec<LexiconErrorKind> {
     let table = match rows(shown, text, file.columns) {
         Ok(table) => table,

@@ -115,13 +115,11 @@ pub(super) fn decode(code: &str) -> Result<Decoded, String> {
     } else {
         Some(first.to_owned())
     };
+    let body = matches!(country.as_deref(), Some("UNO" | "EUR" | "IGO"));
     let sector = chunks
         .iter()
         .find_map(|c| role(c))
-        .or_else(|| match country.as_deref() {
-            Some("UNO" | "EUR" | "IGO") => Some("IGO"),
-            _ => None,
-        });
+        .or(body.then_some("IGO"));
     Ok(Decoded { country, sector })
 }
 

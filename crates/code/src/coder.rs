@@ -3,7 +3,7 @@
 use crate::explain::{self, Explanation, SentenceExplanation};
 use crate::gate;
 use crate::resolve::{
-    CharIndex, Cite, Found, History, build_event, complete, date_of, earlier_act, link_answers, place_of, presence_of,
+    CharIndex, Cite, Found, History, build_event, complete, date_of, earlier_act, fill, link_answers, place_of, presence_of,
     quantity_record, resolve_mentions, stable_id,
 };
 use crate::rules::{Act, Reader, Rules};
@@ -154,6 +154,9 @@ impl Coder {
         for act in &acts {
             let place = act.place.and_then(|m| s.mentions[m].country.clone());
             complete(s, act, place.as_deref(), history);
+        }
+        for act in &mut acts {
+            fill(s, act, history);
         }
         acts.retain(|act| grounded(s, act));
         let first = coded.events.len();

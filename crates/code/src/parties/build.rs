@@ -24,10 +24,10 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
     let pieces: Vec<Piece<'_>> = hits
         .iter()
         .filter_map(|hit| {
-            let entry = choose(hit.entries, know)?;
+            let entry = choose(hit.entries, know, placed(s, hit.first))?;
             Some(Piece { first: hit.first, last: hit.last, entry })
         })
-        .filter(|piece| !verbal(s, piece))
+        .filter(|piece| !verbal(s, piece) && !in_phrase(s, piece) && !in_name(s, piece))
         .collect();
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -36,6 +36,7 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
         mentions.push(mention);
         at += used;
     }
+    add_names(s, &mut mentions);
     add_pronouns(s, &mut mentions);
     for mention in &mut mentions {
         govern(s, mention);
@@ -44,15 +45,20 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
 }
 
 /// The homonym that is valid at the report's date and most telling; among places, the largest.
-fn choose<'l>(entries: &'l [Entry], know: Knowledge<'_>) -> Option<&'l Entry> {
+fn choose<'l>(entries: &'l [Entry], know: Knowledge<'_>, placed: bool) -> Option<&'l Entry> {
     entries
         .iter()
         .filter(|entry| entry.valid_on(know.published))
-        .min_by_key(|entry| (!entry.user, entry.kind, std::cmp::Reverse(entry.population), std::cmp::Reverse(entry.from)))
+        .min_by_key(|entry| (!entry.user, placed == (entry.kind == Kind::Metonym), entry.kind, std::cmp::Reverse(entry.population), std::cmp::Reverse(entry.from)))
         .or_else(|| {
             // A person named outside the term of office is still that person; a state that is gone is not.
             entries.iter().filter(|entry| entry.kind == Kind::Person).max_by_key(|entry| entry.from)
         })
+}
+
+/// Whether a name stands after "in", "at", "near": then it is a place before it is a government.
+fn placed(s: &Sentence<'_>, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|prev| matches!(s.word(prev), "in" | "at" | "near" | "outside" | "around" | "across"))
 }
 
 /// A common noun that is a verb here: "officials charge", "they force", "to man".
@@ -63,6 +69,22 @@ fn verbal(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
     let Some(prev) = piece.first.checked_sub(1) else { return false };
     (s.word(prev) == "to" || s.is(prev, Class::FUTURE.or(Class::HYPOTHETICAL)))
         && matches!(s.word(piece.first), "force" | "forces" | "people" | "host" | "guard" | "man" | "police" | "rebel" | "rebels" | "state" | "states" | "party" | "head" | "heads")
+}
+
+/// A common noun inside a longer trigger: "state of emergency", "military operation".
+fn in_phrase(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
+    piece.entry.kind == Kind::Agent
+        && s.trigger_at(piece.first).is_some_and(|n| s.triggers[n].last - s.triggers[n].first > piece.last - piece.first)
+}
+
+/// An adjective that is a surname: "Joshua French and".
+fn in_name(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
+    let named = |t: usize| {
+        s.capital(t) && !s.punctuation(t) && t > 0 && s.class(t) == Class::default() && s.trigger_at(t).is_none()
+    };
+    piece.entry.kind == Kind::Adjective
+        && piece.first.checked_sub(1).is_some_and(named)
+        && (s.punctuation(piece.last) || s.is(piece.last, Class::CONJUNCTION.or(Class::BE).or(Class::HAVE)))
 }
 
 /// Joins the pieces that make one mention; says how many it used.
@@ -86,11 +108,13 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
             (Kind::Agent | Kind::Adjective | Kind::Body | Kind::Group, Kind::Person) => {
                 gap.is_empty() && !mention.plural
             }
+            // "Donald Trump's envoy"
+            (Kind::Person, Kind::Agent) => gap.len() == 1 && matches!(s.word(gap.start), "'s" | "'"),
             // "police officers", "government forces", "army chief"
             (Kind::Agent, Kind::Agent) => gap.is_empty(),
             // "president of Russia", "embassy of Iran", "government of the United Kingdom"
             (Kind::Agent | Kind::Body, Kind::Country | Kind::Adjective | Kind::Capital | Kind::Body | Kind::Group) => {
-                of_only(s, gap.clone()) && mention.country.is_none()
+                of_only(s, gap.clone()) && (mention.country.is_none() || kind == Kind::Body && next.entry.kind == Kind::Country)
             }
             // "Syrian Kurdish", "Irish Republican"
             (Kind::Adjective, Kind::Adjective) => gap.is_empty(),
@@ -113,8 +137,34 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
     if s.word(mention.last) == "-" && MODIFIERS.contains(&s.word(mention.last + 1)) {
         mention.modifier = true;
     }
+    let adjectival = mention.last - mention.first == 1 && matches!(s.word(mention.first), "military" | "police" | "court" | "humanitarian");
+    if adjectival && mention.country.is_none() && noun_follows(s, mention.last) {
+        mention.modifier = true;
+    }
     mention.last += name_tail(s, &mention, pieces.get(used).map(|p| p.first));
     (mention, used)
+}
+
+/// Whether a lower-case noun that the lexicon does not know, or the noun of an act, comes next.
+fn noun_follows(s: &Sentence<'_>, token: usize) -> bool {
+    token < s.len()
+        && !s.punctuation(token)
+        && !s.capital(token)
+        && !s.is(
+            token,
+            Class::VERB
+                .or(Class::PREPOSITION)
+                .or(Class::CONJUNCTION)
+                .or(Class::BE)
+                .or(Class::HAVE)
+                .or(Class::FUTURE)
+                .or(Class::HYPOTHETICAL)
+                .or(Class::ADVERB)
+                .or(Class::SUBORDINATOR)
+                .or(Class::RELATIVE)
+                .or(Class::DETERMINER),
+        )
+        && (s.trigger_at(token).is_none() || s.word(token).ends_with("ons") || s.word(token).ends_with("on"))
 }
 
 fn start(piece: &Piece<'_>) -> Mention {
@@ -131,12 +181,13 @@ fn start(piece: &Piece<'_>) -> Mention {
         },
         country: entry.code.clone(),
         sector: entry.sector.clone().or_else(|| match entry.kind {
+            Kind::Country if matches!(entry.code.as_deref(), Some("UNO" | "EUR" | "IGO")) => Some("IGO".to_owned()),
             Kind::Country | Kind::Capital => Some("GOV".to_owned()),
             Kind::Inhabitant => Some("CVL".to_owned()),
             _ => None,
         }),
         name: match entry.kind {
-            Kind::Agent | Kind::Adjective | Kind::Inhabitant => None,
+            Kind::Agent | Kind::Adjective | Kind::Inhabitant | Kind::Country => None,
             _ => entry.name.clone(),
         },
         role: match entry.kind {
@@ -195,6 +246,7 @@ fn absorb(mention: &mut Mention, next: &Piece<'_>, kind: Kind) {
             mention.kind = MentionKind::Named;
             mention.locatable = false;
         }
+        Kind::Country if kind == Kind::Body => mention.country = entry.code.clone(),
         Kind::Country | Kind::Capital | Kind::Adjective if mention.country.is_none() => {
             mention.country = entry.code.clone();
             if mention.kind == MentionKind::Agent {
@@ -259,6 +311,54 @@ fn name_tail(s: &Sentence<'_>, mention: &Mention, next_piece: Option<usize>) -> 
         .count()
 }
 
+/// Two or more capitalised words that the lexicon does not know: a person by name, of no country yet.
+fn add_names(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
+    let mut covered = vec![false; s.len()];
+    for mention in mentions.iter() {
+        covered[mention.first..mention.last.min(s.len())].fill(true);
+    }
+    let name = |t: usize| {
+        !covered[t]
+            && s.capital(t)
+            && !s.punctuation(t)
+            && s.trigger_at(t).is_none()
+            && !s.is(t, Class::DETERMINER.or(Class::PREPOSITION).or(Class::PRONOUN).or(Class::CONJUNCTION).or(Class::SUBORDINATOR).or(Class::ADVERB))
+    };
+    let mut at = 0;
+    while at < s.len() {
+        let end = (at..s.len()).find(|&t| !name(t)).unwrap_or(s.len());
+        if end - at >= 2 && end - at <= 5 {
+            mentions.push(Mention {
+                kind: MentionKind::Agent,
+                name: Some(s.raw(at..end).to_owned()),
+                ..blank(at, end, "a name that the lexicon does not know")
+            });
+        }
+        at = end.max(at) + 1;
+    }
+    mentions.sort_by_key(|mention| mention.first);
+}
+
+fn blank(first: usize, last: usize, source: &str) -> Mention {
+    Mention {
+        first,
+        last,
+        kind: MentionKind::Pronoun,
+        country: None,
+        sector: None,
+        name: None,
+        role: None,
+        lat: None,
+        lon: None,
+        prep: None,
+        own: false,
+        plural: false,
+        locatable: false,
+        modifier: false,
+        source: source.to_owned(),
+    }
+}
+
 const PRONOUNS: &[&str] = &["he", "she", "they", "it", "him", "them", "his", "her", "their", "its"];
 
 fn add_pronouns(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
@@ -271,21 +371,9 @@ fn add_pronouns(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
             continue;
         }
         mentions.push(Mention {
-            first: token,
-            last: token + 1,
-            kind: MentionKind::Pronoun,
-            country: None,
-            sector: None,
-            name: None,
-            role: None,
-            lat: None,
-            lon: None,
-            prep: None,
-            own: false,
             plural: matches!(s.word(token), "they" | "them" | "their"),
-            locatable: false,
             modifier: matches!(s.word(token), "his" | "her" | "their" | "its"),
-            source: "pronoun".to_owned(),
+            ..blank(token, token + 1, "pronoun")
         });
     }
     mentions.sort_by_key(|mention| mention.first);
@@ -312,12 +400,14 @@ fn govern(s: &Sentence<'_>, mention: &mut Mention) {
         if s.is(at, Class::DETERMINER.or(Class::ADVERB)) || s.word(at) == "-" {
             continue;
         }
-        let opaque = s.punctuation(at)
+        let adjective = s.is(at, Class::PARTICIPLE) && s.trigger_at(at).is_none();
+        let opaque = !adjective
+            && (s.punctuation(at)
             || s.trigger_at(at).is_some()
             || s.is(
                 at,
                 Class::CONJUNCTION.or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::VERB).or(Class::BE).or(Class::HAVE),
-            );
+            ));
         if opaque || matches!(s.word(at), "'s" | "'") {
             return;
         }

@@ -2,6 +2,7 @@
 
 use crate::parties::{Mention, MentionKind};
 use crate::sentence::Sentence;
+use std::collections::HashMap;
 
 /// A party named before.
 #[derive(Debug, Clone)]
@@ -15,12 +16,18 @@ pub(crate) struct Past {
     /// Stands first in its sentence.
     pub(crate) first: bool,
     pub(crate) sentence: usize,
+    /// Its words, and where they begin and end in the document, in bytes.
+    pub(crate) raw: String,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// Parties and places of the sentences read so far, newest last.
 #[derive(Debug, Default)]
 pub(crate) struct History {
     parties: Vec<Past>,
+    /// Country of each common noun used so far: "the fishermen" are those named before.
+    nouns: HashMap<String, String>,
     /// Country of the last place in which something happened.
     pub(crate) scene: Option<String>,
 }
@@ -29,11 +36,17 @@ impl History {
     /// Adds the parties of a sentence that has been resolved.
     pub(crate) fn add(&mut self, s: &Sentence<'_>) {
         let mut first = true;
-        for mention in &s.mentions {
+        for (m, mention) in s.mentions.iter().enumerate() {
+            if (mention.role.is_some() || mention.kind == MentionKind::Agent || mention.name.is_some())
+                && mention.kind != MentionKind::Place
+                && let Some(country) = &mention.country
+            {
+                self.nouns.insert(super::parties::noun_of(s, m), country.clone());
+            }
             if mention.kind == MentionKind::Place || mention.modifier {
                 continue;
             }
-            if let Some(past) = Past::of(mention, first, s.index) {
+            if let Some(past) = Past::of(s, mention, first) {
                 self.parties.push(past);
                 first = false;
             }
@@ -55,6 +68,11 @@ impl History {
         recent().find(|p| p.first && fits(p)).or_else(|| recent().find(|p| fits(p)))
     }
 
+    /// The country of the last party called by a noun.
+    pub(crate) fn same_noun(&self, noun: &str) -> Option<&str> {
+        self.nouns.get(noun).map(String::as_str)
+    }
+
     /// The country that the document has been about: of its scene, else of its last first party.
     pub(crate) fn focus(&self) -> Option<String> {
         self.scene.clone().or_else(|| self.parties.iter().rev().find_map(|p| p.country.clone()))
@@ -62,7 +80,25 @@ impl History {
 }
 
 impl Past {
-    fn of(mention: &Mention, first: bool, sentence: usize) -> Option<Past> {
+    /// A state of which the text does not say more.
+    pub(crate) fn state(code: String) -> Past {
+        Past {
+            country: Some(code),
+            sector: None,
+            name: None,
+            role: None,
+            personal: false,
+            plural: false,
+            first: false,
+            sentence: 0,
+            raw: String::new(),
+            start: 0,
+            end: 0,
+        }
+    }
+
+    fn of(s: &Sentence<'_>, mention: &Mention, first: bool) -> Option<Past> {
+        let bytes = s.bytes(mention.first..mention.last);
         if mention.country.is_none() && mention.name.is_none() {
             return None;
         }
@@ -74,7 +110,10 @@ impl Past {
             personal: mention.personal(),
             plural: mention.plural || mention.kind == MentionKind::People,
             first,
-            sentence,
+            sentence: s.index,
+            raw: s.text[bytes.clone()].to_owned(),
+            start: s.start + bytes.start,
+            end: s.start + bytes.end,
         })
     }
 }

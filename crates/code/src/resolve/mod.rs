@@ -3,6 +3,7 @@
 mod answers;
 mod context;
 mod dates;
+mod fill;
 mod history;
 mod parties;
 mod places;
@@ -12,7 +13,8 @@ mod record;
 
 pub(crate) use answers::{earlier_act, link_answers};
 pub(crate) use dates::date_of;
-pub(crate) use history::History;
+pub(crate) use fill::fill;
+pub(crate) use history::{History, Past};
 pub(crate) use parties::{complete, resolve_mentions};
 pub(crate) use places::place_of;
 pub(crate) use presence::{Found, presence_of};

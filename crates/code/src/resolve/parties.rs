@@ -21,8 +21,15 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
                     mention.source = "carried back".to_owned();
                 }
             }
-            MentionKind::Agent if s.mentions[m].country.is_none() => {
-                let country = own_phrase(s, m).or_else(|| possessor(s, m, history));
+            MentionKind::Agent if s.mentions[m].country.is_none() && s.word(s.mentions[m].last - 1) == "country" => {
+                let past = nearest_state(s, m).or_else(|| history.antecedent(|p| !p.personal && p.country.is_some(), s.index)?.country.clone());
+                s.mentions[m].country = own_phrase(s, m).or(past);
+            }
+            MentionKind::Agent if s.mentions[m].country.is_none() && !generic(s, m) => {
+                let country = own_phrase(s, m)
+                    .or_else(|| apposition(s, m))
+                    .or_else(|| possessor(s, m, history))
+                    .or_else(|| history.same_noun(&noun_of(s, m)).map(str::to_owned));
                 s.mentions[m].country = country;
             }
             _ => {}
@@ -31,10 +38,21 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
     let scene = places::scene(s);
     for m in 0..s.mentions.len() {
         let mention = &s.mentions[m];
-        if mention.kind == MentionKind::Agent && mention.country.is_none() && fills(mention.sector.as_deref()) {
+        if mention.kind == MentionKind::Agent && mention.country.is_none() && !generic(s, m) && fills(mention.sector.as_deref()) {
             s.mentions[m].country = scene.clone();
         }
     }
+}
+
+/// "other countries", "several nations": no country, as the codebook says.
+fn generic(s: &Sentence<'_>, m: usize) -> bool {
+    matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies")
+}
+
+/// The head noun of a common-noun mention, as its last word.
+pub(crate) fn noun_of(s: &Sentence<'_>, m: usize) -> String {
+    let word = s.word(s.mentions[m].last.saturating_sub(1));
+    word.strip_suffix('s').unwrap_or(word).to_owned()
 }
 
 /// Gunmen, bombers and their like stay without a country: the place does not tell it (CODEBOOK, parties).
@@ -48,7 +66,12 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
     let plural = matches!(word.as_str(), "they" | "them" | "their");
     let fits = |p: &Past| if personal { p.personal } else if plural { p.plural || !p.personal } else { !p.personal && !p.plural };
     // Within the sentence, the first fitting party before it.
-    let here = s.mentions[..m].iter().enumerate().find_map(|(i, other)| {
+    let nearest = matches!(word.as_str(), "its" | "their");
+    let mut before: Vec<(usize, &crate::parties::Mention)> = s.mentions[..m].iter().enumerate().collect();
+    if nearest {
+        before.reverse();
+    }
+    let here = before.into_iter().find_map(|(i, other)| {
         let past = Past {
             country: other.country.clone(),
             sector: other.sector.clone(),
@@ -58,10 +81,22 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
             plural: other.plural || other.kind == MentionKind::People,
             first: i == 0,
             sentence: s.index,
+            raw: String::new(),
+            start: 0,
+            end: 0,
         };
         (other.party() && (past.country.is_some() || past.name.is_some()) && fits(&past)).then_some(past)
     });
     here.or_else(|| history.antecedent(fits, s.index).cloned())
+}
+
+/// The state named last before a mention in its sentence: "the country".
+fn nearest_state(s: &Sentence<'_>, m: usize) -> Option<String> {
+    s.mentions[..m]
+        .iter()
+        .rev()
+        .find(|other| matches!(other.kind, MentionKind::Named | MentionKind::Adjective) && other.country.is_some())
+        .and_then(|other| other.country.clone())
 }
 
 /// "police in Cairo", "the government of", "protesters from": the place or state right after it.
@@ -72,6 +107,18 @@ fn own_phrase(s: &Sentence<'_>, m: usize) -> Option<String> {
     let near = gap.len() <= 4 && next.prep.is_some_and(|p| gap.contains(&p) && p == gap.start);
     let word = s.word(gap.start);
     (near && matches!(word, "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for")).then(|| next.country.clone()).flatten()
+}
+
+/// "Tahir Aydin, a Turkish lawyer,": the nation in the words that explain a name.
+fn apposition(s: &Sentence<'_>, m: usize) -> Option<String> {
+    let mention = &s.mentions[m];
+    let next = s.mentions.get(m + 1)?;
+    let gap = mention.last..next.first;
+    let explains = mention.name.is_some()
+        && s.word(gap.start) == ","
+        && gap.len() <= 4
+        && gap.clone().skip(1).all(|t| !s.punctuation(t) && s.word(t) != "and");
+    (explains && gap.len() >= 2).then(|| next.country.clone()).flatten()
 }
 
 /// "its ambassador", "his government": the country of whoever the pronoun stands for.
@@ -88,10 +135,13 @@ fn possessor(s: &Sentence<'_>, m: usize, history: &History) -> Option<String> {
 pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, history: &History) {
     let other = |list: &[usize], s: &Sentence<'_>| list.iter().find_map(|&m| s.mentions[m].country.clone());
     let domestic = !matches!(act.roles, Roles::Harm) || act.actors.iter().any(|&m| s.mentions[m].sector.as_deref() != Some("UAF"));
-    for (list, counterpart) in [(&act.recipients, other(&act.actors, s)), (&act.actors, other(&act.recipients, s))] {
+    for (list, counterpart, acting) in
+        [(&act.recipients, other(&act.actors, s), false), (&act.actors, other(&act.recipients, s), true)]
+    {
         for &m in list.iter() {
             let mention = &s.mentions[m];
-            if mention.country.is_some() || mention.kind != MentionKind::Agent || !fills(mention.sector.as_deref()) {
+            let open = mention.kind == MentionKind::Agent && mention.country.is_none();
+            if !open || generic(s, m) || acting && !fills(mention.sector.as_deref()) {
                 continue;
             }
             let country = place

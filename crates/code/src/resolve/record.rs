@@ -1,6 +1,7 @@
 //! From an act to an event record: entities, character offsets, id, scores.
 
 use super::dates::Dating;
+use super::history::Past;
 use super::{context, places, quantities};
 use crate::rules::Act;
 use crate::sentence::Sentence;
@@ -65,7 +66,9 @@ pub(crate) fn build_event(
 ) -> Event {
     let codebook = Codebook::builtin();
     let entities = |list: &[usize]| list.iter().map(|&m| entity_of(s, m, document, shared.chars)).collect::<Vec<_>>();
-    let (actor, recipient) = (entities(&act.actors), entities(&act.recipients));
+    let past = |list: &[Past]| list.iter().map(|p| past_entity(p, document, shared.chars)).collect::<Vec<_>>();
+    let actor = [entities(&act.actors), past(&act.past_actors)].concat();
+    let recipient = [entities(&act.recipients), past(&act.past_recipients)].concat();
     let trigger = s.bytes(act.trigger.clone());
     let chars = |byte: usize| shared.chars.chars(document, s.start + byte);
     Event {
@@ -130,6 +133,20 @@ pub(crate) fn entity_of(s: &Sentence<'_>, m: usize, document: &str, chars: &Char
         sector: mention.sector.clone(),
         name: mention.name.clone(),
         role: mention.role.clone(),
+    }
+}
+
+/// A party that an earlier sentence names, with its words and place there; a state known only by its
+/// place has neither.
+fn past_entity(past: &Past, document: &str, chars: &CharIndex) -> Entity {
+    Entity {
+        raw_text: past.raw.clone(),
+        start: chars.chars(document, past.start),
+        end: chars.chars(document, past.end),
+        country: past.country.clone(),
+        sector: past.sector.clone(),
+        name: past.name.clone(),
+        role: past.role.clone(),
     }
 }
 

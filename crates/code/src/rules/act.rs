@@ -1,5 +1,6 @@
 //! One act as the reader sees it: trigger words, type, and mentions in their roles.
 
+use crate::resolve::Past;
 use crate::sentence::VerbForm;
 use chancery_codebook::{EventType, Measure, Mode, Status};
 use chancery_lexicon::{Complement, Roles};
@@ -35,6 +36,9 @@ pub(crate) struct Act {
     pub(crate) object: Range<usize>,
     pub(crate) actors: Vec<usize>,
     pub(crate) recipients: Vec<usize>,
+    /// Parties that only earlier sentences name.
+    pub(crate) past_actors: Vec<Past>,
+    pub(crate) past_recipients: Vec<Past>,
     pub(crate) speakers: Vec<usize>,
     pub(crate) place: Option<usize>,
     pub(crate) status: Status,

@@ -2,11 +2,11 @@
 
 use super::act::Act;
 use super::clause;
-use super::roles;
+use super::roles::{self, Wanted};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::Status;
+use chancery_codebook::{Measure, Mode, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -152,6 +152,8 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
         object: frame.object.clone(),
         actors: Vec::new(),
         recipients: Vec::new(),
+        past_actors: Vec::new(),
+        past_recipients: Vec::new(),
         speakers: Vec::new(),
         place: None,
         status: Status::Actual,
@@ -164,6 +166,10 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
         None => nominal_parties(s, &mut act, &entry.prep),
     }
     arrange(s, &mut act);
+    if act.measure == Some(Measure::Closure) && act.mode == Some(Mode::Withdraw) && closes_theirs(s, &act) {
+        act.mode = Some(Mode::Discontinue);
+        act.note("closure", "the mission is the other side's");
+    }
     let enough = match entry.needs {
         None => true,
         Some(Needs::Actor) => !act.actors.is_empty(),
@@ -176,26 +182,55 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
     enough.then_some(act)
 }
 
+/// Whether the mission that is closed belongs to the other side: its nationality stands before it.
+fn closes_theirs(s: &Sentence<'_>, act: &Act) -> bool {
+    let countries = |list: &[usize]| list.iter().filter_map(|&m| s.mentions[m].country.clone()).collect::<Vec<_>>();
+    let (actors, recipients) = (countries(&act.actors), countries(&act.recipients));
+    !recipients.is_empty()
+        && recipients.iter().all(|c| !actors.contains(c))
+        && act.recipients.iter().any(|&m| {
+            let mention = &s.mentions[m];
+            !mention.own && mention.prep.is_none_or(|p| s.word(p) == "of") && !act.object.is_empty()
+                || mention.kind == MentionKind::Adjective
+        })
+        && !actors.is_empty()
+}
+
 fn verbal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String], passive: bool) {
     if passive {
         act.note("voice", "passive: the subject undergoes it");
         act.recipients = roles::heads(s, &act.subject);
+        if act.recipients.is_empty() {
+            act.recipients = roles::objects(s, &act.subject, Wanted { preps, direct_first: false, own: true, actors: &[] });
+        }
         act.actors = roles::by_agent(s, &act.object);
         if act.recipients.is_empty() || matches!(act.roles, Roles::Mutual) {
-            let more = roles::objects(s, &act.object, preps, true);
+            let more = roles::objects(s, &act.object, Wanted { preps, direct_first: true, own: true, actors: &act.actors });
             act.recipients.extend(more.into_iter().filter(|m| !act.actors.contains(m)));
         } else if let Some(from) = host_of(s, act, preps) {
             // "diplomats expelled from Russia": with no agent named, the place sends them away.
-            if act.actors.is_empty() && act.measure.is_some() {
+            if act.actors.is_empty() && (act.measure.is_some() || matches!(act.mode, Some(Mode::Expel | Mode::Deport))) {
                 act.actors = vec![from];
             }
         }
         return;
     }
     act.actors = roles::heads(s, &act.subject);
-    act.recipients = roles::objects(s, &act.object, preps, false);
+    if act.actors.is_empty() {
+        act.actors = roles::fallback_subject(s, act.trigger.start, &act.subject);
+    }
+    act.recipients = roles::objects(s, &act.object, Wanted { preps, direct_first: true, own: false, actors: &act.actors });
     if act.recipients.is_empty() {
-        act.recipients = roles::objects(s, &act.object, preps, true);
+        act.recipients = roles::relative_object(s, act.trigger.start, &act.subject);
+    }
+    if act.roles == Roles::Harm && act.recipients.iter().all(|&m| s.mentions[m].kind == MentionKind::Agent && s.mentions[m].country.is_none()) {
+        let target = roles::target(s, &act.object);
+        if !target.is_empty() {
+            act.recipients = target;
+        }
+    }
+    if act.recipients.is_empty() {
+        act.recipients = roles::objects(s, &act.object, Wanted { preps, direct_first: true, own: true, actors: &act.actors });
     }
     if act.recipients.is_empty() && matches!(act.roles, Roles::Harm | Roles::Visit) {
         act.recipients = located(s, &act.object);
@@ -222,7 +257,7 @@ fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
     let (front, back) = (act.subject.clone(), act.object.clone());
     let by = roles::by_agent(s, &back);
     let front_parties: Vec<usize> = roles::mentions_in(s, &front).filter(|&m| !s.mentions[m].modifier || s.mentions[m].kind == MentionKind::Pronoun).collect();
-    let mut recipients = roles::objects(s, &back, preps, true);
+    let mut recipients = roles::objects(s, &back, Wanted { preps, direct_first: false, own: true, actors: &[] });
     recipients.retain(|m| !by.contains(m));
     act.actors = by;
     if act.roles == Roles::Mutual {
@@ -233,7 +268,12 @@ fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
     if let Some(&first) = front_parties.first() {
         let mention = &s.mentions[first];
         let place_like = mention.kind == MentionKind::Place || (mention.locatable && act.roles == Roles::Harm && !possessive_after(s, mention.last));
-        if place_like && !act.actors.is_empty() || mention.kind == MentionKind::Place {
+        let undergone = personal(s, first) && undergone_noun(act);
+        if undergone {
+            if recipients.is_empty() {
+                recipients = vec![first];
+            }
+        } else if place_like && !act.actors.is_empty() || mention.kind == MentionKind::Place {
             if recipients.is_empty() {
                 recipients = vec![first];
             }
@@ -258,6 +298,23 @@ fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
     }
     recipients.retain(|m| !act.actors.contains(m));
     act.recipients = recipients;
+}
+
+/// A person, or a pronoun for one.
+fn personal(s: &Sentence<'_>, m: usize) -> bool {
+    let mention = &s.mentions[m];
+    match mention.kind {
+        MentionKind::Pronoun => matches!(s.word(mention.first), "his" | "her" | "their"),
+        _ => mention.name.is_some() && mention.country.is_none() || mention.personal() && mention.name.is_some(),
+    }
+}
+
+/// "his arrest", "her expulsion", "Olmert's assassination": the person undergoes it.
+fn undergone_noun(act: &Act) -> bool {
+    matches!(
+        act.mode,
+        Some(Mode::Arrest | Mode::Expel | Mode::Release | Mode::Deport | Mode::Targeted | Mode::Abduct | Mode::Convict | Mode::Torture)
+    ) || act.result
 }
 
 fn possessive_after(s: &Sentence<'_>, token: usize) -> bool {
@@ -287,17 +344,25 @@ fn light_verb_subject(s: &Sentence<'_>, act: &mut Act) -> Vec<usize> {
     found
 }
 
+/// The parties after "with" or "between".
+fn joined(s: &Sentence<'_>, act: &Act) -> Vec<usize> {
+    roles::mentions_in(s, &act.object)
+        .find(|&m| s.mentions[m].party() && matches!(roles::prep_of(s, m, &act.object), Some("with" | "between" | "among")))
+        .map(|m| roles::with_list(s, m, &act.object))
+        .unwrap_or_default()
+}
+
 /// Puts the parties where the roles of the trigger want them.
 fn arrange(s: &Sentence<'_>, act: &mut Act) {
     match act.roles {
         Roles::Mutual => {
             let mut all = std::mem::take(&mut act.actors);
             if act.verbal() {
-                let with: Vec<usize> = roles::objects(s, &act.object, &["with".to_owned(), "between".to_owned()], false);
+                let with: Vec<usize> = joined(s, act);
                 let others = if with.is_empty() { std::mem::take(&mut act.recipients) } else { with };
                 all.extend(others);
             } else {
-                let between = roles::objects(s, &act.object, &["between".to_owned(), "with".to_owned()], false);
+                let between = joined(s, act);
                 all.extend(between);
             }
             act.recipients.clear();

@@ -64,6 +64,13 @@ fn follows_clause(s: &Sentence<'_>, token: usize) -> bool {
 pub(super) fn subject_region(s: &Sentence<'_>, end: usize) -> Range<usize> {
     let mut start = end;
     while let Some(at) = start.checked_sub(1) {
+        if s.word(at) == ")"
+            && let Some(open) = (at.saturating_sub(12)..at).rev().find(|&t| s.word(t) == "(")
+        {
+            // A parenthesis belongs to the noun before it.
+            start = open;
+            continue;
+        }
         if closes_left(s, at) || s.is(at, Class::RELATIVE) || carries_clause(s, at) {
             break;
         }
@@ -86,10 +93,9 @@ pub(super) fn subject_region(s: &Sentence<'_>, end: usize) -> Range<usize> {
 
 /// "Poland and Latvia": a conjunction between two parties or nouns, not between two clauses.
 fn list_conjunction(s: &Sentence<'_>, at: usize) -> bool {
-    let left = at.checked_sub(1);
-    left.is_some_and(|l| s.mention_at(l).is_some() || s.word(l) == ",")
-        && (at + 1..(at + 6).min(s.len())).any(|t| s.mention_at(t).is_some())
-        && !(at + 1..(at + 3).min(s.len())).any(|t| carries_clause(s, t))
+    let left = at.checked_sub(1).is_some_and(|l| s.mention_at(l).is_some() || s.word(l) == "," || !carries_clause(s, l));
+    let Some(right) = (at + 1..(at + 7).min(s.len())).find(|&t| s.mention_at(t).is_some()) else { return false };
+    left && !(at + 1..right).any(|t| carries_clause(s, t) || s.verbs[t].is_some())
 }
 
 /// A comma inside the subject: a list, an apposition or a relative clause is passed over.

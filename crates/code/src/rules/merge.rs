@@ -1,11 +1,17 @@
 //! Several words, one act: results beside their act, and nouns that refer back to a verb.
 
 use super::act::Act;
-use crate::sentence::Sentence;
+use crate::sentence::{Knowledge, Sentence};
 use chancery_codebook::EventType;
 
 /// Merges acts of one sentence that tell the same thing.
-pub(super) fn merge(s: &Sentence<'_>, acts: Vec<Act>) -> Vec<Act> {
+pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>, know: Knowledge<'_>) -> Vec<Act> {
+    let objects: Vec<bool> = acts.iter().map(|act| acts.iter().any(|verb| is_its_object(s, verb, act, know))).collect();
+    let mut index = 0;
+    acts.retain(|_| {
+        index += 1;
+        !objects[index - 1]
+    });
     let mut kept: Vec<Act> = Vec::new();
     for act in acts {
         let twin = kept.iter().position(|other| same_act(s, other, &act));
@@ -19,6 +25,16 @@ pub(super) fn merge(s: &Sentence<'_>, acts: Vec<Act>) -> Vec<Act> {
         }
     }
     kept
+}
+
+/// Whether a noun is no act of its own but what a verb's frame asks for: "lifted the *sanctions*".
+fn is_its_object(s: &Sentence<'_>, verb: &Act, noun: &Act, know: Knowledge<'_>) -> bool {
+    if !verb.verbal() || noun.verbal() || verb.trigger == noun.trigger {
+        return false;
+    }
+    let wanted = &know.triggers.conditions(verb.rule).object;
+    let region = if verb.object.contains(&noun.trigger.start) { &verb.object } else { &verb.subject };
+    region.contains(&noun.trigger.start) && noun.trigger.clone().any(|t| wanted.contains(s.word(t)))
 }
 
 fn countries(s: &Sentence<'_>, list: &[usize]) -> Vec<String> {

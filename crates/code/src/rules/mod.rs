@@ -43,6 +43,6 @@ impl Reader for Rules {
         status::judge(sentence, &mut acts, know);
         complement::fold(sentence, &mut acts, know);
         speech::ascribe(sentence, &mut acts);
-        merge::merge(sentence, acts)
+        merge::merge(sentence, acts, know)
     }
 }

@@ -13,7 +13,8 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
     let mut head = None;
     for &m in &inside {
         let mention = &s.mentions[m];
-        if !mention.party() || s.in_date(mention.first) {
+        let owner = mention.kind == MentionKind::Pronoun && region.len() == 1;
+        if !(mention.party() || owner) || s.in_date(mention.first) {
             continue;
         }
         match mention.prep {
@@ -37,6 +38,19 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
 
 /// A party with those joined to it by commas and "and".
 pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -> Vec<usize> {
+    // "envoys from North Korea and the United States": the states are the parties.
+    if s.mentions[first].plural && s.mentions[first].kind == MentionKind::Agent {
+        if let Some(next) = s.mentions.get(first + 1)
+            && next.prep.is_some_and(|p| p == s.mentions[first].last && matches!(s.word(p), "from" | "of"))
+            && next.country.is_some()
+            && next.first < region.end
+        {
+            let states = with_list(s, first + 1, region);
+            if states.len() > 1 {
+                return states;
+            }
+        }
+    }
     let mut list = vec![first];
     let mut last = first;
     for m in first + 1..s.mentions.len() {
@@ -84,28 +98,63 @@ pub(super) fn prep_of<'s>(s: &'s Sentence<'_>, m: usize, region: &Range<usize>) 
     s.mentions[m].prep.filter(|p| region.contains(p) || *p + 1 == region.start).map(|p| s.word(p))
 }
 
-/// The parties acted on, read from an object region; `preps` bring the recipient, best first.
-pub(super) fn objects(s: &Sentence<'_>, region: &Range<usize>, preps: &[String], own_counts: bool) -> Vec<usize> {
+/// What to look for in an object region.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    /// Prepositions that bring the recipient, best first.
+    pub(super) preps: &'w [String],
+    /// Whether a direct object goes before them.
+    pub(super) direct_first: bool,
+    /// Whether the actor's own people count ("its ambassador").
+    pub(super) own: bool,
+    /// Who acts: its own nation is no recipient while another is named.
+    pub(super) actors: &'w [usize],
+}
+
+/// The parties acted on, read from an object region.
+pub(super) fn objects(s: &Sentence<'_>, region: &Range<usize>, wanted: Wanted<'_>) -> Vec<usize> {
+    let region = &(region.start..before_reason(s, region));
     let candidates: Vec<usize> = mentions_in(s, region)
         .filter(|&m| s.mentions[m].party() && !s.in_date(s.mentions[m].first))
         .collect();
-    for wanted in preps {
-        if let Some(&m) = candidates.iter().find(|&&m| prep_of(s, m, region) == Some(wanted.as_str())) {
+    let same_side = |m: usize| {
+        let country = s.mentions[m].country.as_deref();
+        country.is_some() && wanted.actors.iter().any(|&a| s.mentions[a].country.as_deref() == country)
+    };
+    let direct = candidates.iter().copied().find(|&m| {
+        let prep = prep_of(s, m, region);
+        (prep.is_none() || prep == Some("of")) && (wanted.own || !s.mentions[m].own)
+    });
+    if wanted.direct_first
+        && let Some(m) = direct.filter(|&m| !same_side(m))
+    {
+        return with_list(s, m, region);
+    }
+    for prep in wanted.preps {
+        if let Some(&m) = candidates.iter().find(|&&m| prep_of(s, m, region) == Some(prep.as_str())) {
             return with_list(s, m, region);
         }
     }
-    let direct = candidates.iter().find(|&&m| {
-        let mention = &s.mentions[m];
-        let prep = prep_of(s, m, region);
-        (prep.is_none() || prep == Some("of")) && (own_counts || !mention.own)
-    });
-    if let Some(&m) = direct {
+    if let Some(m) = direct {
         return with_list(s, m, region);
     }
     let general = candidates.iter().find(|&&m| {
         matches!(prep_of(s, m, region), Some("against" | "on" | "with" | "to" | "of" | "upon" | "toward" | "towards"))
     });
     general.map(|&m| with_list(s, m, region)).unwrap_or_default()
+}
+
+/// Where a region turns from what is acted on to why or when: "over", "after", "in retaliation for".
+fn before_reason(s: &Sentence<'_>, region: &Range<usize>) -> usize {
+    region
+        .clone()
+        .find(|&t| {
+            matches!(s.word(t), "over" | "after" | "following" | "amid" | "during" | "despite" | "because" | "since" | "before")
+                && s.mention_at(t).is_none()
+                || s.word(t) == "in"
+                    && matches!(s.word(t + 1), "retaliation" | "response" | "protest" | "reaction" | "reply" | "revenge" | "reprisal")
+        })
+        .unwrap_or(region.end)
 }
 
 /// The agent of a passive: the parties after "by" in the region after the verb.
@@ -162,8 +211,28 @@ fn antecedent(s: &Sentence<'_>, relative: usize) -> Range<usize> {
     clause::subject_region(s, end)
 }
 
+/// "Aliyev's decision to pardon", "its plan to close": whose decision or plan it is.
+fn possessor(s: &Sentence<'_>, to: usize) -> Option<Range<usize>> {
+    let noun = to.checked_sub(1)?;
+    if s.verbs[noun].is_some() || s.mention_at(noun).is_some() {
+        return None;
+    }
+    let m = (noun.saturating_sub(4)..noun).rev().take_while(|&t| s.verbs[t].is_none() && !s.punctuation_mark(t)).find_map(|t| {
+        let m = s.mention_at(t)?;
+        let mention = &s.mentions[m];
+        let owns = matches!(s.word(mention.last), "'s" | "'")
+            || mention.kind == MentionKind::Adjective
+            || mention.kind == MentionKind::Pronoun && mention.modifier;
+        owns.then_some(m)
+    })?;
+    Some(s.mentions[m].first..s.mentions[m].last)
+}
+
 /// "agreed to expel", "ordered Russia to close": subject of the governing verb, or its object.
 fn infinitive_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
+    if let Some(owner) = (0..verb).rev().find(|&t| s.word(t) == "to").and_then(|to| possessor(s, to)) {
+        return owner;
+    }
     let Some(governor) = clause::verb_to_left(s, verb.saturating_sub(1), 30) else {
         let to = (0..verb).rev().find(|&t| s.word(t) == "to").unwrap_or(verb);
         return clause::subject_region(s, to);
@@ -213,4 +282,49 @@ fn gerund_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
         return clause::subject_region(s, prev + 1);
     }
     earlier_verb(s, prev).map_or_else(|| clause::subject_region(s, prev + 1), |v| subject_of(s, v, depth + 1))
+}
+
+/// Who acts where the clause itself names nobody: the subject of the sentence, if it comes before.
+pub(super) fn fallback_subject(s: &Sentence<'_>, verb: usize, tried: &Range<usize>) -> Vec<usize> {
+    let relative = tried.start.checked_sub(1).is_some_and(|t| s.is(t, Class::RELATIVE)) || s.is(clause::group_start(s, verb).saturating_sub(1), Class::RELATIVE);
+    let dependent = matches!(s.verbs[verb], Some(VerbForm::Gerund | VerbForm::Infinitive));
+    let own_noun = s.verbs[verb] == Some(VerbForm::Gerund)
+        && verb.checked_sub(1).is_some_and(|t| !s.punctuation(t) && !s.is(t, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::SUBORDINATOR).or(Class::ADVERB)));
+    if !(relative || dependent || tried.is_empty()) || own_noun {
+        return Vec::new();
+    }
+    let Some(main) = clause::main_verb(s).filter(|&main| main < verb) else {
+        // No verb before it carries a clause that the word list knows: the first party of the sentence.
+        let before = 0..clause::group_start(s, verb);
+        let participial = s.verbs[verb] == Some(VerbForm::Gerund);
+        return if participial { heads(s, &before) } else { Vec::new() };
+    };
+    let region = subject_of(s, main, 0);
+    if region == *tried { Vec::new() } else { heads(s, &region) }
+}
+
+/// "which Russia recognised": the object of a verb in a relative clause is what the clause goes back to.
+pub(super) fn relative_object(s: &Sentence<'_>, _verb: usize, subject: &Range<usize>) -> Vec<usize> {
+    let Some(relative) = subject.start.checked_sub(1).filter(|&t| matches!(s.word(t), "which" | "whom" | "that" | "who")) else {
+        return Vec::new();
+    };
+    if subject.is_empty() {
+        return Vec::new();
+    }
+    heads(s, &antecedent(s, relative))
+}
+
+/// What harm is aimed at although a preposition stands before it: "explodes outside the Danish embassy".
+pub(super) fn target(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    mentions_in(s, region)
+        .find(|&m| {
+            let mention = &s.mentions[m];
+            mention.party()
+                && mention.country.is_some()
+                && matches!(mention.kind, MentionKind::Adjective | MentionKind::Named)
+                && !mention.locatable
+                && matches!(prep_of(s, m, region), Some("outside" | "at" | "near" | "against" | "on" | "inside"))
+        })
+        .into_iter()
+        .collect()
 }

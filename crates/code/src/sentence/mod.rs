@@ -135,6 +135,11 @@ impl<'k> Sentence<'k> {
         self.words.get(token).is_some_and(|w| !w.chars().any(char::is_alphanumeric))
     }
 
+    /// Whether the token is punctuation other than a possessive or hyphen.
+    pub(crate) fn punctuation_mark(&self, token: usize) -> bool {
+        self.punctuation(token) && !matches!(self.word(token), "'" | "-")
+    }
+
     /// The bytes of a run of tokens, within the sentence.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.saturating_sub(1))) {

@@ -24,7 +24,7 @@ pub(crate) enum VerbForm {
 pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option<VerbForm>> {
     let mut forms: Vec<Option<VerbForm>> = vec![None; s.len()];
     for token in 0..s.len() {
-        if s.mention_at(token).is_some() && !verb_like_mention(s, token) {
+        if s.mention_at(token).is_some() {
             continue;
         }
         let mut class = s.class(token);
@@ -50,11 +50,6 @@ pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option
         forms[token] = form_of(s, token, class, know);
     }
     forms
-}
-
-/// "Charge" or "officials" never; mentions are no verbs unless a trigger form begins in them after "to".
-fn verb_like_mention(_: &Sentence<'_>, _: usize) -> bool {
-    false
 }
 
 /// The nearest token to the left that is no adverb or negation.
@@ -124,9 +119,14 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
 
 fn subject_like(s: &Sentence<'_>, token: usize) -> bool {
     s.is(token, Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION))
-        || s.mention_at(token).is_some_and(|m| s.mentions[m].plural)
+        || s.mention_at(token).is_some_and(|m| s.mentions[m].plural || coordinated(s, s.mentions[m].first))
         || s.word(token).ends_with('s')
-        || s.word(token) == "people"
+        || matches!(s.word(token), "people" | "police" | "military" | "men" | "women")
+}
+
+/// "the United States, Britain and Canada": the last of a list makes a plural subject.
+fn coordinated(s: &Sentence<'_>, first: usize) -> bool {
+    (first.saturating_sub(3)..first).any(|t| matches!(s.word(t), "and" | "&"))
 }
 
 fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) -> Option<VerbForm> {
@@ -166,7 +166,7 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
                 && !s.is(i, Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION))
                 && !s.punctuation(i)
         });
-        if (ends || s.is(next, Class::PREPOSITION)) && after_noun && transitive(s, token, know) {
+        if (ends || s.is(next, Class::PREPOSITION) && s.word(next) != "to") && after_noun && transitive(s, token, know) {
             return Some(VerbForm::ReducedPassive);
         }
         return Some(VerbForm::Finite);

@@ -1,0 +1,145 @@
+//! Parties that the clause does not name: filled from the nearest place in the report that names them.
+//!
+//! Which place is asked for which type stands in `data/code/fills.toml`; the shares of right fills there
+//! were counted on the training annotations.
+
+use super::history::{History, Past};
+use crate::rules::Act;
+use crate::sentence::{Sentence, VerbForm};
+use chancery_codebook::{EventType, Mode};
+use chancery_lexicon::Roles;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const FILLS: &str = include_str!("../../../../data/code/fills.toml");
+
+/// Where an unnamed party is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Source {
+    /// The nearest other party before it in the sentence.
+    Before,
+    /// The nearest other party after it in the sentence.
+    After,
+    /// The subject of the sentence.
+    Main,
+    /// The state in which the sentence plays.
+    Scene,
+    /// The state of the other party of the act: a domestic act.
+    Domestic,
+    /// The last other party of the sentences before.
+    Document,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fills {
+    actor: BTreeMap<EventType, Vec<Source>>,
+    recipient: BTreeMap<EventType, Vec<Source>>,
+}
+
+static TABLE: LazyLock<Fills> =
+    LazyLock::new(|| toml::from_str(FILLS).expect("data/code/fills.toml is checked by the tests"));
+
+/// A party found elsewhere: a mention of the sentence, or one of the sentences before.
+#[derive(Debug, Clone)]
+pub(crate) enum Filler {
+    Mention(usize),
+    Past(Past),
+}
+
+/// Every place where an unnamed party could be found, in the order of [`Source`].
+const ALL: [Source; 6] =
+    [Source::Before, Source::After, Source::Main, Source::Scene, Source::Domestic, Source::Document];
+
+/// Fills the missing actor or recipient of an act.
+pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
+    let solo = matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Undergo)
+        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw));
+    if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
+        let sources = TABLE.recipient.get(&act.event).map_or(&[][..], Vec::as_slice);
+        match find(s, act, sources, &act.actors.clone(), history) {
+            Some((source, Filler::Mention(m))) => {
+                act.note("unnamed recipient", format!("{source:?}"));
+                act.recipients.push(m);
+            }
+            Some((source, Filler::Past(past))) => {
+                act.note("unnamed recipient", format!("{source:?}"));
+                act.past_recipients.push(past);
+            }
+            None => {}
+        }
+        debug(s, act, history, "R", &act.actors.clone());
+    }
+    if act.actors.is_empty() && act.past_actors.is_empty() && act.roles != Roles::Undergo {
+        let sources = TABLE.actor.get(&act.event).map_or(&[][..], Vec::as_slice);
+        match find(s, act, sources, &act.recipients.clone(), history) {
+            Some((source, Filler::Mention(m))) => {
+                act.note("unnamed actor", format!("{source:?}"));
+                act.actors.push(m);
+            }
+            Some((source, Filler::Past(past))) => {
+                act.note("unnamed actor", format!("{source:?}"));
+                act.past_actors.push(past);
+            }
+            None => {}
+        }
+        debug(s, act, history, "A", &act.recipients.clone());
+    }
+}
+
+fn debug(s: &Sentence<'_>, act: &mut Act, history: &History, role: &str, other: &[usize]) {
+    let mut out = String::from(role);
+    for source in ALL {
+        let code = match look(s, act, source, other, history) {
+            Some(Filler::Mention(m)) => s.mentions[m].country.clone().unwrap_or_default(),
+            Some(Filler::Past(p)) => p.country.unwrap_or_default(),
+            None => "-".to_owned(),
+        };
+        out.push_str(&format!(" {source:?}={code}"));
+    }
+    act.note("candidates", out);
+}
+
+fn find(s: &Sentence<'_>, act: &Act, sources: &[Source], other: &[usize], history: &History) -> Option<(Source, Filler)> {
+    sources.iter().find_map(|&source| Some((source, look(s, act, source, other, history)?)))
+}
+
+fn look(s: &Sentence<'_>, act: &Act, source: Source, other: &[usize], history: &History) -> Option<Filler> {
+    let taken = |m: usize| {
+        let mention = &s.mentions[m];
+        other.contains(&m)
+            || act.speakers.contains(&m)
+            || !mention.party()
+            || mention.country.is_none()
+            || other.iter().any(|&o| s.mentions[o].country == mention.country)
+    };
+    match source {
+        Source::Before => {
+            (0..s.mentions.len()).rev().find(|&m| s.mentions[m].last <= act.trigger.start && !taken(m)).map(Filler::Mention)
+        }
+        Source::After => (0..s.mentions.len()).find(|&m| s.mentions[m].first >= act.trigger.end && !taken(m)).map(Filler::Mention),
+        Source::Main => {
+            let main = (0..s.len()).find(|&t| matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive)))?;
+            (0..s.mentions.len()).find(|&m| s.mentions[m].last <= main && !taken(m)).map(Filler::Mention)
+        }
+        Source::Scene => {
+            let place = act.place.filter(|&m| s.mentions[m].country.is_some());
+            place.map(Filler::Mention).or_else(|| {
+                history.scene.clone().map(|code| Filler::Past(Past::state(code)))
+            })
+        }
+        Source::Domestic => {
+            let code = other.iter().find_map(|&m| s.mentions[m].country.clone())?;
+            Some(Filler::Past(Past::state(code)))
+        }
+        Source::Document => history
+            .antecedent(
+                |p| p.country.is_some() && !other.iter().any(|&o| s.mentions[o].country == p.country),
+                s.index,
+            )
+            .cloned()
+            .map(Filler::Past),
+    }
+}

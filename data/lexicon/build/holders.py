@@ -18,6 +18,7 @@ problems = []
 
 
 def fold(s):
+    s = s.replace("Đ", "Dj").replace("ʻ", "'").replace("ʼ", "'")
     s = unicodedata.normalize("NFKD", s.replace("ø", "o").replace("ł", "l").replace("ı", "i").replace("đ", "d")
                               .replace("Ø", "O").replace("Ł", "L").replace("ß", "ss").replace("’", "'"))
     return "".join(c for c in s if not unicodedata.combining(c)).strip()
@@ -214,6 +215,32 @@ def variants(name, code):
     return out
 
 
+TITLES = {"president": ["President"], "prime minister": ["Prime Minister"], "chancellor": ["Chancellor"],
+          "foreign minister": ["Foreign Minister"], "secretary of state": ["Secretary of State"],
+          "foreign secretary": ["Foreign Secretary"], "vice president": ["Vice President"],
+          "defence minister": ["Defence Minister", "Defense Minister"], "defence secretary": ["Defence Secretary"],
+          "secretary of defense": ["Defense Secretary", "Secretary of Defense"], "home secretary": ["Home Secretary"],
+          "interior minister": ["Interior Minister"]}
+FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "HKG"}
+NO_FAMILY = {"MMR", "THA", "MYS", "IDN", "ETH", "ERI", "MNG", "BTN", "ISL"}  # news uses given or whole names
+
+
+def titled(name, code, role):
+    """'President Park', 'Prime Minister May': the family name with the office before it."""
+    words = name.split()
+    if role not in TITLES or code in NO_FAMILY or len(words) < 2 or re.fullmatch(r"[IVX]+|Jr\.?", words[-1]):
+        return set()
+    last = [words[0]] if code in FAMILY_FIRST else [words[-1]]
+    i = len(words) - 2
+    while code not in FAMILY_FIRST and i > 0 and words[i].islower():
+        last = [" ".join([words[i]] + last)]
+        i -= 1
+    if m := re.match(r"[ae]l-(.+)", last[0]):
+        last.append(m[1])
+    titles = TITLES[role] + (["Premier"] if role == "prime minister" and code in ("CHN", "TWN") else [])
+    return {f"{t} {n}" for t in titles for n in last}
+
+
 def main():
     facts = sys.argv[1]
     more, out = {}, set()
@@ -237,7 +264,7 @@ def main():
     rows = [r for r in rows if r[0] not in out]
     aliases = collections.defaultdict(set)  # one person, all rows share the names
     for name, al, code, *_ in rows:
-        aliases[name, code] |= {a for a in {*al, *more.get(name, ())} if a not in stop and f"{a}/{name}" not in stop}
+        aliases[name, code] |= {fold(a) for a in {*al, *more.get(name, ())} if a not in stop and f"{a}/{name}" not in stop}
     for (name, code), al in aliases.items():
         for a in (name, *al):
             if len(a) > 3:
@@ -258,6 +285,9 @@ def main():
         for (name, code, role, start), (sector, to) in sorted(kept.items()):
             # the family name alone is left to those in office
             own = (a for a in aliases[name, code] if a != name and not (role.startswith("former") and " " not in a))
+            own = set(own)
+            if name.split()[-1] not in own:
+                own |= titled(name, code, role)
             al = "|".join(sorted(own))
             f.write("\t".join([name, al, code, sector, role, start, to]) + "\n")
     for p in problems:

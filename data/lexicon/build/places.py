@@ -11,7 +11,7 @@ import collections, csv, gzip, json, os, re, sys, unicodedata
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "places.tsv")
 EVIDENCE = os.path.join(HERE, "places-evidence.tsv")
-FOLD = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
+FOLD = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Ð": "D", "–": "-",
                       "Æ": "AE", "þ": "th", "Þ": "Th", "ð": "d", "ə": "a", "Ə": "A", "‘": "'", "’": "'", "ʼ": "'",
                       "ʻ": "'", "`": "'", "ħ": "h", "Ħ": "H", "œ": "oe", "Œ": "Oe"})
 LOCATIVE = "in|at|near|from|to|outside|around|of|between|toward|towards|into|across|above|over|between|reach|leaving"
@@ -239,6 +239,7 @@ def main():
         f.write("# Places of world news. GeoNames (CC BY 4.0) and hand-made rows; see build/places.py, provenance-facts.toml\n")
         f.write("name\taliases\tcode\tlat\tlon\tpopulation\tkind\tadmin\n")
         for (n, iso), (al, lat, lon, kind, pop, admin, _) in sorted(table.items()):
+            al = "|".join(dict.fromkeys(a for a in map(fold, al.split("|")) if a != n))
             f.write(f"{n}\t{al}\t{iso}\t{lat:.4f}\t{lon:.4f}\t{pop or ''}\t{kind}\t{admin}\n")
     with open(os.path.join("/tmp", "places-dropped.txt"), "w") as f:
         for n, iso, pop in sorted(dropped, key=lambda d: -d[2]):

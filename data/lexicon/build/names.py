@@ -65,9 +65,10 @@ def named(source, target, columns, note):
         fields += [""] * (columns - len(fields))
         assert len(fields) == columns, f"{source}:{number}: {line}"
         name, aliases, *rest = (f.strip() for f in fields)
-        # "(France)" tells homonyms apart: the name without it is an alias, which ranks below a name.
+        # "(France)" tells homonyms apart: a party's name without it is an alias, which ranks below a name.
+        # A ministry's is not: without its state it is the common noun of agents.tsv.
         aliases = [a for a in aliases.split("|") if not a.endswith(")") or a.endswith(MARXIST)]
-        if name.endswith(")") and not name.endswith(MARXIST):
+        if target == "groups.tsv" and name.endswith(")") and not name.endswith(MARXIST):
             aliases.insert(0, name[: name.rindex("(")].strip())
         aliases = "|".join(unique(aliases, {name}))
         rows.append((name, aliases, code, sector, *rest))

@@ -19,6 +19,7 @@ mod decode;
 mod detect;
 mod document;
 mod fields;
+mod html;
 mod lines;
 mod options;
 mod reader;
@@ -30,6 +31,7 @@ mod whole;
 
 pub use dates::parse_date;
 pub use document::{Block, BlockKind, Document};
+pub use html::read_html;
 pub use options::{FieldMap, FieldMapError, Format, Input, ReadOptions, UnknownFormat};
 pub use reader::{Item, read};
-pub use whole::{read_html, read_text};
+pub use whole::read_text;

@@ -8,6 +8,7 @@ use chancery_codebook::{Problem, ProblemKind};
 use crate::clean::{Known, clean_text};
 use crate::decode::decode;
 use crate::document::Document;
+use crate::html::read_html;
 use crate::lines::{LONGEST, too_long};
 use crate::options::{Format, ReadOptions};
 use crate::reader::{Item, Items, one};
@@ -53,12 +54,8 @@ pub fn read_text(id: &str, bytes: &[u8], options: &ReadOptions) -> Result<Docume
     clean_text(&decode(bytes, None), known).ok_or_else(|| empty(id))
 }
 
-fn empty(id: &str) -> Problem {
+/// What is said of a document without text.
+pub(crate) fn empty(id: &str) -> Problem {
     let message = "no text is left once the page's furniture is cut: check what was saved";
     problem(ProblemKind::Empty, id, None, message.to_owned())
-}
-
-/// Reads one HTML page.
-pub fn read_html(id: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, Problem> {
-    read_text(id, bytes, options)
 }

@@ -16,6 +16,8 @@ const LONGEST: usize = 600;
 pub(crate) enum Furniture {
     /// Buttons and players by the headline.
     Control,
+    /// Pointers to other articles.
+    Link,
     /// Everything else that is cut.
     Other,
 }
@@ -42,6 +44,7 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
     }
     match furniture_patterns()?.section(line)? {
         "control" => Some(Furniture::Control),
+        "link" => Some(Furniture::Link),
         _ => Some(Furniture::Other),
     }
 }

@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use crate::document::{Block, BlockKind, Document};
 use caption::{is_caption, reads_as_caption};
 use dateline::dateline;
-use furniture::{Furniture, unglue};
+use furniture::unglue;
+pub(crate) use furniture::{Furniture, furniture};
 pub(crate) use paragraphs::{Piece, ends_sentence};
 pub(crate) use space::plain;
 
@@ -41,6 +42,46 @@ pub(crate) fn clean_text(text: &str, known: Known) -> Option<Document> {
         blocks,
         Known {
             title,
+            published,
+            byline,
+            ..known
+        },
+    )
+}
+
+/// Cleans the blocks of a page. `None` when no block is left.
+pub(crate) fn clean_page(
+    blocks: impl Iterator<Item = (BlockKind, String)>,
+    known: Known,
+) -> Option<Document> {
+    let mut found = Found::default();
+    let mut kept = Vec::new();
+    for (at, (kind, text)) in blocks.enumerate() {
+        let text = plain(&text);
+        let text = unglue(&text);
+        if text.is_empty() || furniture(text).is_some() {
+            continue;
+        }
+        if at < TOP && kind != BlockKind::Caption {
+            let (names, date) = (head::byline(text), head::date_line(text));
+            if names.is_some() || date.is_some() {
+                found.byline = found.byline.or(names);
+                found.date = found.date.or(date);
+                continue;
+            }
+        }
+        let kind = if kind == BlockKind::Paragraph && is_caption(text) {
+            BlockKind::Caption
+        } else {
+            kind
+        };
+        kept.push((kind, text.to_owned()));
+    }
+    let published = known.published.or(found.date);
+    let byline = known.byline.or(found.byline);
+    assemble(
+        kept,
+        Known {
             published,
             byline,
             ..known

@@ -117,7 +117,7 @@ mod tests {
             .map(|piece| match piece {
                 Piece::Paragraph(text) => text.as_str(),
                 Piece::Cut(Furniture::Control) => "<control>",
-                Piece::Cut(Furniture::Other) => "<cut>",
+                Piece::Cut(_) => "<cut>",
             })
             .collect();
         assert_eq!(found, expected);

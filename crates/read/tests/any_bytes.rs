@@ -1,0 +1,185 @@
+//! No bytes make a reader panic, and every document's blocks are sound.
+
+use chancery_read::{
+    Document, Format, Input, Item, ReadOptions, parse_date, read, read_html, read_text,
+};
+use proptest::prelude::*;
+
+/// Blocks are in order, do not overlap, lie on letters' boundaries and are not empty.
+fn assert_sound(document: &Document) {
+    let mut end = 0;
+    for block in &document.blocks {
+        assert!(
+            block.start >= end && block.end > block.start,
+            "{:?}",
+            document.blocks
+        );
+        assert!(
+            document.text.is_char_boundary(block.start)
+                && document.text.is_char_boundary(block.end)
+        );
+        assert_eq!(
+            document.block_text(block),
+            document.block_text(block).trim()
+        );
+        end = block.end;
+    }
+    assert_eq!(end, document.text.len());
+    assert!(!document.id.is_empty());
+}
+
+fn read_as(bytes: &[u8], format: Option<Format>, sentences: bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x");
+    std::fs::write(&path, bytes).unwrap();
+    let options = ReadOptions {
+        format,
+        sentences,
+        ..ReadOptions::default()
+    };
+    for item in read(vec![Input::Path(path)], options) {
+        match item {
+            Item::Document(document) => assert_sound(&document),
+            Item::Problem(problem) => {
+                assert!(
+                    !problem.message.is_empty() && !problem.message.contains('\n'),
+                    "{problem}"
+                );
+            }
+        }
+    }
+}
+
+/// Scraps that formats are made of, so that random inputs reach deep into the readers.
+const SCRAPS: [&str; 40] = [
+    "{\"text\": \"",
+    "\"}",
+    "\n",
+    "\r\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "\t",
+    "\"",
+    "\\",
+    "<p>",
+    "</p>",
+    "<div>",
+    "<article>",
+    "<table><td>",
+    "<figure><figcaption>",
+    "<script>",
+    "<!--",
+    "<meta charset=",
+    "text,date\n",
+    "Share story\n",
+    "RIGA — ",
+    "Envoys left Riga on Monday, and said nothing. ",
+    "Source: Source",
+    "By Jane Roe\n",
+    "March 30, 2018\n",
+    "é",
+    "“",
+    "\u{0}",
+    "\u{feff}",
+    "\u{200b}",
+    "(AP Photo/Jane Roe)",
+    "<a href=x>",
+    "&amp;&#x110000;",
+    "in 2023. ",
+    "<html>",
+    "<br>",
+    "date\": 1",
+];
+
+fn scraps() -> impl Strategy<Value = Vec<u8>> {
+    let scrap = prop_oneof![
+        8 => (0..SCRAPS.len()).prop_map(|at| SCRAPS[at].as_bytes().to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 0..6),
+    ];
+    proptest::collection::vec(scrap, 0..40).prop_map(|parts| parts.concat())
+}
+
+fn formats() -> impl Strategy<Value = Option<Format>> {
+    (0..=Format::ALL.len()).prop_map(|at| Format::ALL.get(at).copied())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_a_reader_panic(bytes in scraps(), format in formats(), sentences in any::<bool>()) {
+        read_as(&bytes, format, sentences);
+    }
+
+    #[test]
+    fn noise_is_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..300), format in formats()) {
+        read_as(&bytes, format, false);
+        read_as(&[&[0x1f, 0x8b, 8, 0], bytes.as_slice()].concat(), format, false);
+        read_as(&[&[0x28, 0xb5, 0x2f, 0xfd], bytes.as_slice()].concat(), format, false);
+    }
+
+    #[test]
+    fn any_text_gives_sound_blocks(text in "\\PC{0,200}(\n\\PC{0,80}){0,6}") {
+        for document in [
+            read_text("x", text.as_bytes(), &ReadOptions::default()),
+            read_html("x", text.as_bytes(), &ReadOptions::default()),
+        ].into_iter().flatten() {
+            assert_sound(&document);
+        }
+    }
+
+    #[test]
+    fn cleaning_a_second_time_adds_nothing(bytes in scraps()) {
+        if let Ok(first) = read_text("x", &bytes, &ReadOptions::default()) {
+            let second = read_text("x", first.text.as_bytes(), &ReadOptions::default());
+            if let Ok(second) = second {
+                prop_assert!(first.text.len() >= second.text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn dates_never_panic(text in "\\PC{0,40}") {
+        let _ = parse_date(&text);
+    }
+}
+
+/// A fixed, longer run over damaged copies of well-formed inputs, the same on every machine.
+#[test]
+fn damaged_inputs_are_read_or_told() {
+    let seeds = [
+        "{\"id\": 1, \"text\": \"Envoys left Riga.\", \"date\": \"2018-03-30\"}\n".repeat(4),
+        "id,text\n1,\"Envoys, left\"\n2,x\n".repeat(4),
+        "<html><body><article><h1>Envoys leave</h1><p>Two envoys left Riga on Monday, said one.</p></article>".repeat(3),
+        "[{\"text\": \"a\"}, {\"text\": [\"b\", {\"c\": null}]}]".to_owned(),
+    ];
+    let mut state = 20_180_330_u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for round in 0..400 {
+        let mut bytes = seeds[round % seeds.len()].clone().into_bytes();
+        for _ in 0..=random(6) {
+            let at = random(bytes.len());
+            match random(4) {
+                0 => bytes[at] = random(256) as u8,
+                1 => bytes.truncate(at + 1),
+                2 => {
+                    let piece = SCRAPS[random(SCRAPS.len())];
+                    bytes.splice(at..at, piece.bytes());
+                }
+                _ => {
+                    bytes.remove(at);
+                    bytes.push(b'"');
+                }
+            }
+        }
+        read_as(&bytes, None, round % 5 == 0);
+    }
+}

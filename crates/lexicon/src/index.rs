@@ -75,21 +75,15 @@ impl Index {
     }
 }
 
-/// The order of homonyms: a user's first, then by kind, names that are no party before places, those
-/// whose full name it is before those it is short for, the more populous, then by file and line.
+/// The order of homonyms: a user's first, then by kind, the more populous place, those whose full name
+/// it is before those it is short for, then by file and line.
 fn rank<'e>(key: &str, entry: &'e Entry) -> impl Ord + use<'e> {
-    let whole = entry
-        .name
-        .as_deref()
-        .is_some_and(|name| name == key || self::key(name) == key);
-    let place = (
-        entry.kind == Kind::Place && entry.code.is_some(),
-        Reverse(entry.population),
-    );
+    let name = entry.name.as_deref();
+    let whole = name.is_some_and(|name| name == key || self::key(name) == key);
     (
         !entry.user,
         entry.kind,
-        place,
+        Reverse(entry.population),
         !whole,
         &*entry.source.file,
         entry.source.line,

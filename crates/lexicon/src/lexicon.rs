@@ -4,6 +4,7 @@ use crate::capitals::place_capitals;
 use crate::entry::Entry;
 use crate::error::{LexiconError, LexiconErrorKind};
 use crate::index::{Index, key};
+use crate::masks::hide_masked;
 use crate::matcher::{Hit, hits};
 use crate::sources::{FILES, Listed, read};
 use crate::token::Token;
@@ -100,7 +101,7 @@ impl Lexicon {
                 return Err(problem.into());
             }
         }
-        let mut entries = place_capitals(entries);
+        let mut entries = hide_masked(place_capitals(entries));
         if entries.len() > builtin || !user.is_empty() {
             entries = user_wins(entries);
         }

@@ -7,6 +7,7 @@ mod error;
 mod fold;
 mod index;
 mod lexicon;
+mod masks;
 mod matcher;
 pub mod petrarch;
 mod sources;

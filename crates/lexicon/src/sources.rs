@@ -128,12 +128,10 @@ impl Sink {
         }
     }
 
+    /// Common nouns that are written with a capital ("PM") are matched with it.
     fn add(&mut self, words: &str, entry: Entry) {
-        let case = if entry.kind == Kind::Agent {
-            Case::Common
-        } else {
-            Case::Proper
-        };
+        let noun = entry.kind == Kind::Agent && !words.chars().any(char::is_uppercase);
+        let case = if noun { Case::Common } else { Case::Proper };
         self.entries.push((words.to_owned(), case, entry));
     }
 

@@ -136,6 +136,19 @@ fn a_name_that_holds_a_states_name_is_no_state() {
 }
 
 #[test]
+fn nouns_written_with_a_capital_need_it() {
+    let sectors = |words: &str| {
+        Lexicon::builtin()
+            .find(words)
+            .iter()
+            .map(|e| e.sector.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(sectors("PM"), [Some("GOV".to_owned())]);
+    check("at 5 pm", &[]);
+}
+
+#[test]
 fn a_former_state_holds_only_in_its_days() {
     let entries = Lexicon::builtin().find("Soviet Union");
     assert!(entries[0].valid_on(Some(date(1986, 10, 20))));

@@ -36,6 +36,7 @@ struct Raw {
     plan: Vec<String>,
     consider: Vec<String>,
     fail: Vec<String>,
+    light: Vec<String>,
     possible: Vec<String>,
     object_control: Vec<String>,
     answer: Vec<String>,
@@ -58,7 +59,7 @@ classes! {
     POSSESSIVE = 8, CONJUNCTION = 9, SUBORDINATOR = 10, RELATIVE = 11, PREPOSITION = 12, REASON = 13,
     LOCATIVE = 14, PRONOUN = 15, ADVERB = 16, TRANSPARENT = 17, SPEECH = 18, PLAN = 19, CONSIDER = 20,
     FAIL = 21, POSSIBLE = 22, OBJECT_CONTROL = 23, VERB = 24, FINITE = 25, GERUND = 26, PARTICIPLE = 27,
-    BASE = 28,
+    BASE = 28, LIGHT = 29,
 }
 
 impl Class {
@@ -143,6 +144,7 @@ impl Words {
             (&raw.plan, Class::PLAN),
             (&raw.consider, Class::CONSIDER),
             (&raw.fail, Class::FAIL),
+            (&raw.light, Class::LIGHT),
             (&raw.object_control, Class::OBJECT_CONTROL),
         ] {
             for base in bases {

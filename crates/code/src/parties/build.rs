@@ -41,6 +41,7 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
     for mention in &mut mentions {
         govern(s, mention);
     }
+    inherit_prepositions(s, &mut mentions);
     mentions
 }
 
@@ -65,6 +66,9 @@ fn placed(s: &Sentence<'_>, token: usize) -> bool {
 fn verbal(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
     if piece.entry.kind != Kind::Agent || piece.last - piece.first > 1 {
         return false;
+    }
+    if s.word(piece.first) == "opposition" && s.word(piece.last) == "to" {
+        return true;
     }
     let Some(prev) = piece.first.checked_sub(1) else { return false };
     (s.word(prev) == "to" || s.is(prev, Class::FUTURE.or(Class::HYPOTHETICAL)))
@@ -309,6 +313,24 @@ fn name_tail(s: &Sentence<'_>, mention: &Mention, next_piece: Option<usize>) -> 
             s.capital(token) && !s.punctuation(token) && s.trigger_at(token).is_none() && token > 0
         })
         .count()
+}
+
+/// "on Russia and the Crimea": the later members of a list stand under the preposition of the first.
+fn inherit_prepositions(s: &Sentence<'_>, mentions: &mut [Mention]) {
+    for m in 1..mentions.len() {
+        let gap = mentions[m - 1].last..mentions[m].first;
+        let listed = mentions[m].prep.is_none()
+            && !gap.is_empty()
+            && gap.len() <= 4
+            && (s.word(gap.start) == "," || s.is(gap.start, Class::CONJUNCTION))
+            && gap.clone().all(|t| {
+                s.word(t) == "," || s.is(t, Class::CONJUNCTION.or(Class::DETERMINER)) || s.class(t) == Class::default() && !s.punctuation(t)
+            })
+            && gap.clone().any(|t| s.is(t, Class::CONJUNCTION));
+        if listed {
+            mentions[m].prep = mentions[m - 1].prep;
+        }
+    }
 }
 
 /// Two or more capitalised words that the lexicon does not know: a person by name, of no country yet.

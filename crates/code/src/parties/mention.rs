@@ -55,12 +55,22 @@ impl Mention {
         self.kind != MentionKind::Place && !self.modifier
     }
 
-    /// Whether it stands for a person or persons ("he" can go back to it).
-    pub(crate) fn personal(&self) -> bool {
+    /// Whether it stands for a person ("he" can go back to it); `noun` is its last word.
+    pub(crate) fn personal(&self, noun: &str) -> bool {
+        let one = !self.plural && !COLLECTIVES.contains(&noun);
         match self.kind {
-            MentionKind::Agent => !self.plural,
-            MentionKind::Named => self.role.is_some(),
+            MentionKind::Agent => one,
+            MentionKind::Named => one && self.role.is_some(),
             _ => false,
         }
     }
 }
+
+/// Nouns in the singular that stand for many.
+const COLLECTIVES: &[&str] = &[
+    "military", "army", "government", "police", "parliament", "court", "ministry", "administration", "navy", "cabinet",
+    "congress", "senate", "opposition", "embassy", "consulate", "commission", "council", "committee", "party", "group",
+    "delegation", "agency", "company", "regime", "junta", "state", "country", "nation", "force", "team", "coalition",
+    "alliance", "union", "union's", "tribunal", "department", "office", "bank", "newspaper", "organization",
+    "organisation", "militia", "command", "guard", "assembly", "house", "bloc", "authority", "branch", "service",
+];

@@ -107,7 +107,7 @@ impl Past {
             sector: mention.sector.clone(),
             name: mention.name.clone(),
             role: mention.role.clone(),
-            personal: mention.personal(),
+            personal: mention.personal(s.word(mention.last.saturating_sub(1))),
             plural: mention.plural || mention.kind == MentionKind::People,
             first,
             sentence: s.index,

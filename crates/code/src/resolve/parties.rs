@@ -77,7 +77,7 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
             sector: other.sector.clone(),
             name: other.name.clone(),
             role: other.role.clone(),
-            personal: other.personal(),
+            personal: other.personal(s.word(other.last.saturating_sub(1))),
             plural: other.plural || other.kind == MentionKind::People,
             first: i == 0,
             sentence: s.index,
@@ -134,7 +134,7 @@ fn possessor(s: &Sentence<'_>, m: usize, history: &History) -> Option<String> {
 /// for people without a nation, else what the document is about.
 pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, history: &History) {
     let other = |list: &[usize], s: &Sentence<'_>| list.iter().find_map(|&m| s.mentions[m].country.clone());
-    let domestic = !matches!(act.roles, Roles::Harm) || act.actors.iter().any(|&m| s.mentions[m].sector.as_deref() != Some("UAF"));
+    let domestic = !matches!(act.roles, Roles::Harm);
     for (list, counterpart, acting) in
         [(&act.recipients, other(&act.actors, s), false), (&act.actors, other(&act.recipients, s), true)]
     {

@@ -6,7 +6,7 @@ use super::roles::{self, Wanted};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::{Measure, Mode, Status};
+use chancery_codebook::{EventType, Measure, Mode, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -39,7 +39,8 @@ fn read_hit(s: &Sentence<'_>, hit: &TriggerHit<'_>, know: Knowledge<'_>) -> Opti
 /// noun that is also a trigger ("resistance") yields to the trigger.
 fn covers(s: &Sentence<'_>, m: usize, hit: &TriggerHit<'_>) -> bool {
     let mention = &s.mentions[m];
-    mention.kind != MentionKind::Agent || mention.last - mention.first > hit.last - hit.first
+    mention.kind != MentionKind::Pronoun
+        && (mention.kind != MentionKind::Agent || mention.last - mention.first > hit.last - hit.first)
 }
 
 fn fits_form(sense: &TriggerSense, verb: Option<VerbForm>, s: &Sentence<'_>, hit: &TriggerHit<'_>) -> bool {
@@ -53,7 +54,9 @@ fn fits_form(sense: &TriggerSense, verb: Option<VerbForm>, s: &Sentence<'_>, hit
 
 /// "the expelled diplomats": a participle between determiner and noun.
 fn attributive(s: &Sentence<'_>, hit: &TriggerHit<'_>) -> bool {
-    hit.first.checked_sub(1).is_some_and(|p| s.is(p, Class::DETERMINER) && s.mention_at(p).is_none())
+    hit.first.checked_sub(1).is_some_and(|p| {
+        s.is(p, Class::DETERMINER.or(Class::PREPOSITION)) && s.mention_at(p).is_none() && s.word(p) != "as"
+    })
 }
 
 fn frame(s: &Sentence<'_>, hit: &TriggerHit<'_>, verb: Option<VerbForm>) -> Frame {
@@ -305,7 +308,7 @@ fn personal(s: &Sentence<'_>, m: usize) -> bool {
     let mention = &s.mentions[m];
     match mention.kind {
         MentionKind::Pronoun => matches!(s.word(mention.first), "his" | "her" | "their"),
-        _ => mention.name.is_some() && mention.country.is_none() || mention.personal() && mention.name.is_some(),
+        _ => mention.name.is_some() && mention.country.is_none() || mention.personal("") && mention.name.is_some(),
     }
 }
 
@@ -330,7 +333,7 @@ fn light_verb_subject(s: &Sentence<'_>, act: &mut Act) -> Vec<usize> {
     let direct = (verb + 1..start).all(|t| {
         !s.is(t, Class::PREPOSITION.or(Class::SUBORDINATOR)) || matches!(s.word(t), "out" | "for" | "in" | "into")
     });
-    if !direct || s.verbs[verb].is_none() {
+    if !direct || s.verbs[verb].is_none() || !s.is(verb, Class::LIGHT) {
         return Vec::new();
     }
     let region = match s.verbs[verb] {
@@ -382,6 +385,13 @@ fn arrange(s: &Sentence<'_>, act: &mut Act) {
             }
         }
         Roles::Act | Roles::Harm => {}
+    }
+    if act.event == EventType::Mobilize || act.mode == Some(Mode::Withdraw) && act.event == EventType::Retreat {
+        // Forces that are moved are the mover's own, unless a nation says otherwise.
+        act.recipients.retain(|&m| {
+            let mention = &s.mentions[m];
+            !(mention.kind == MentionKind::Agent && mention.sector.as_deref() == Some("MIL"))
+        });
     }
     let actors = act.actors.clone();
     act.recipients.retain(|m| !actors.contains(m));

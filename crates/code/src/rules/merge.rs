@@ -64,7 +64,7 @@ fn same_act(s: &Sentence<'_>, a: &Act, b: &Act) -> bool {
     if a.event == EventType::Assault {
         // "killed in an air strike", "a bomber detonates a bomb": one act, whichever word says more.
         return (a.result || b.result || !a.verbal() || !b.verbal()) && compatible
-            || a.result != b.result && (a.actors.is_empty() || b.actors.is_empty());
+            || a.result != b.result && self::compatible(s, &a.actors, &b.actors);
     }
     if a.measure != b.measure && a.measure.is_some() && b.measure.is_some() {
         return false;

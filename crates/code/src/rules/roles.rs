@@ -23,8 +23,9 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
                 let transparent = s.word(prep) == "of"
                     && prep > region.start
                     && (s.is(prep - 1, Class::TRANSPARENT) || s.mention_at(prep - 1).is_none());
-                if transparent && head.is_none() {
+                if transparent {
                     head = Some(m);
+                    break;
                 }
             }
             _ => {
@@ -179,7 +180,7 @@ pub(super) fn subject_of(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<u
             let Some(prev) = group.checked_sub(1) else { return 0..0 };
             if s.is(prev, Class::CONJUNCTION) || (s.word(prev) == "," && !comma_subject(s, prev)) {
                 // "expelled two diplomats and closed …": the subject of the verb before.
-                if let Some(other) = earlier_verb(s, prev) {
+                if let Some(other) = earlier_verb(s, prev, s.verbs[verb]) {
                     return subject_of(s, other, depth + 1);
                 }
             }
@@ -196,10 +197,20 @@ fn comma_subject(s: &Sentence<'_>, comma: usize) -> bool {
     !clause::subject_region(s, comma + 1).is_empty()
 }
 
-fn earlier_verb(s: &Sentence<'_>, from: usize) -> Option<usize> {
-    (0..from).rev().find(|&t| {
-        matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive | VerbForm::Infinitive | VerbForm::Gerund))
-    })
+/// The verb to which a later one is joined: of the same form, and in no relative clause.
+fn earlier_verb(s: &Sentence<'_>, from: usize, like: Option<VerbForm>) -> Option<usize> {
+    let carries = |t: usize| matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive));
+    let relative = |t: usize| {
+        let group = clause::group_start(s, t);
+        let start = clause::subject_region(s, group).start;
+        s.is(group.saturating_sub(1), Class::RELATIVE) || s.is(start.saturating_sub(1), Class::RELATIVE)
+    };
+    let wanted = |t: usize| match like {
+        Some(VerbForm::Infinitive) => s.verbs[t] == Some(VerbForm::Infinitive),
+        Some(VerbForm::Gerund) => s.verbs[t] == Some(VerbForm::Gerund) || carries(t),
+        _ => carries(t),
+    };
+    (0..from).rev().find(|&t| wanted(t) && !relative(t)).or_else(|| (0..from).rev().find(|&t| s.verbs[t].is_some()))
 }
 
 /// The noun phrase that a relative pronoun goes back to.
@@ -274,14 +285,15 @@ fn gerund_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
         return clause::main_verb(s).filter(|&v| v != verb).map_or(0..0, |v| subject_of(s, v, depth + 1));
     }
     if s.word(prev) == "," || s.is(prev, Class::CONJUNCTION) {
-        if let Some(other) = earlier_verb(s, prev) {
+        let like = if s.word(prev) == "," { None } else { s.verbs[verb] };
+        if let Some(other) = earlier_verb(s, prev, like) {
             return subject_of(s, other, depth + 1);
         }
     }
     if s.mention_at(prev).is_some() {
         return clause::subject_region(s, prev + 1);
     }
-    earlier_verb(s, prev).map_or_else(|| clause::subject_region(s, prev + 1), |v| subject_of(s, v, depth + 1))
+    earlier_verb(s, prev, None).map_or_else(|| clause::subject_region(s, prev + 1), |v| subject_of(s, v, depth + 1))
 }
 
 /// Who acts where the clause itself names nobody: the subject of the sentence, if it comes before.

@@ -150,6 +150,7 @@ impl Coder {
         let mut acts = if s.caption || s.triggers.is_empty() { Vec::new() } else { self.reader.read(s, know) };
         for act in &mut acts {
             act.place = place_of(s, act);
+            crate::rules::settle(s, act);
         }
         for act in &acts {
             let place = act.place.and_then(|m| s.mentions[m].country.clone());

@@ -27,7 +27,7 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
             let entry = choose(hit.entries, know, placed(s, hit.first))?;
             Some(Piece { first: hit.first, last: hit.last, entry })
         })
-        .filter(|piece| !verbal(s, piece) && !in_phrase(s, piece) && !in_name(s, piece))
+        .filter(|piece| !agency_credit(s, piece) && !verbal(s, piece) && !in_phrase(s, piece) && !in_name(s, piece))
         .collect();
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -73,6 +73,13 @@ fn verbal(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
     let Some(prev) = piece.first.checked_sub(1) else { return false };
     (s.word(prev) == "to" || s.is(prev, Class::FUTURE.or(Class::HYPOTHETICAL)))
         && matches!(s.word(piece.first), "force" | "forces" | "people" | "host" | "guard" | "man" | "police" | "rebel" | "rebels" | "state" | "states" | "party" | "head" | "heads")
+}
+
+/// "(AP)", "(CNN)": who carries the report, not who acts in it.
+fn agency_credit(s: &Sentence<'_>, piece: &Piece<'_>) -> bool {
+    piece.first.checked_sub(1).is_some_and(|t| s.word(t) == "(")
+        && s.word(piece.last) == ")"
+        && piece.entry.sector.as_deref() == Some("JRN")
 }
 
 /// A common noun inside a longer trigger: "state of emergency", "military operation".
@@ -139,6 +146,9 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
         used += 1;
     }
     if s.word(mention.last) == "-" && MODIFIERS.contains(&s.word(mention.last + 1)) {
+        mention.modifier = true;
+    }
+    if s.word(mention.first.wrapping_sub(1)) == "-" && matches!(s.word(mention.first.wrapping_sub(2)), "anti" | "pro" | "non") {
         mention.modifier = true;
     }
     let adjectival = mention.last - mention.first == 1 && matches!(s.word(mention.first), "military" | "police" | "court" | "humanitarian");

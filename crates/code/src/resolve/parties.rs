@@ -147,7 +147,8 @@ pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, his
             let country = place
                 .map(str::to_owned)
                 .or_else(|| if domestic { counterpart.clone() } else { None })
-                .or_else(|| history.focus());
+                .or_else(|| history.focus())
+                .or_else(|| s.mentions.iter().find_map(|m| m.country.clone()));
             s.mentions[m].country = country;
         }
     }

@@ -19,7 +19,11 @@ fn stands_as_place(s: &Sentence<'_>, mention: &Mention) -> bool {
 
 /// The country of the sentence's first place.
 pub(crate) fn scene(s: &Sentence<'_>) -> Option<String> {
-    s.mentions.iter().find(|m| stands_as_place(s, m) && m.country.is_some()).and_then(|m| m.country.clone())
+    let place = s.mentions.iter().find(|m| stands_as_place(s, m) && m.country.is_some());
+    let named_so = |m: &&Mention| {
+        m.locatable && m.first > 0 && matches!(s.word(m.first - 1), "capital" | "city" | "town" | "province" | "village")
+    };
+    place.or_else(|| s.mentions.iter().find(named_so)).and_then(|m| m.country.clone())
 }
 
 /// Where an act happened: the place in its own words nearest to the trigger, a city before a state.

@@ -299,8 +299,17 @@ fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
     if recipients.is_empty() && act.roles == Roles::Harm {
         recipients = located(s, &back);
     }
+    if recipients.is_empty() && act.event == EventType::Protest {
+        recipients = roles::mentions_in(s, &front).filter(|&m| against(s, m)).collect();
+    }
     recipients.retain(|m| !act.actors.contains(m));
     act.recipients = recipients;
+}
+
+/// "anti-Japanese": what a demonstration is directed against.
+fn against(s: &Sentence<'_>, m: usize) -> bool {
+    let first = s.mentions[m].first;
+    first >= 2 && s.word(first - 1) == "-" && s.word(first - 2) == "anti"
 }
 
 /// A person, or a pronoun for one.

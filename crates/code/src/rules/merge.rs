@@ -3,6 +3,7 @@
 use super::act::Act;
 use crate::sentence::{Knowledge, Sentence};
 use chancery_codebook::EventType;
+use chancery_lexicon::Roles;
 
 /// Merges acts of one sentence that tell the same thing.
 pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>, know: Knowledge<'_>) -> Vec<Act> {
@@ -94,7 +95,11 @@ fn join(s: &Sentence<'_>, a: Act, b: Act) -> Act {
     }
     if other.result && !other.recipients.is_empty() || main.recipients.is_empty() {
         let victims: Vec<usize> = other.recipients.iter().copied().filter(|m| !main.actors.contains(m)).collect();
-        if !victims.is_empty() {
+        if main.roles == Roles::Mutual {
+            // Clashes: all sides act, the dead among them (CODEBOOK, ruling 12).
+            let sides = victims.into_iter().filter(|&m| s.mentions[m].sector.as_deref() != Some("CVL"));
+            main.actors.extend(sides);
+        } else if !victims.is_empty() {
             main.recipients = victims;
         }
     }

@@ -9,6 +9,7 @@ mod acts;
 mod clause;
 mod complement;
 mod confidence;
+mod meetings;
 mod merge;
 mod roles;
 mod speech;
@@ -17,6 +18,7 @@ mod status;
 pub(crate) use act::{Act, Note};
 pub(crate) use acts::read_acts;
 pub(crate) use confidence::confidence;
+pub(crate) use meetings::settle;
 
 use crate::sentence::{Knowledge, Sentence};
 

@@ -94,7 +94,8 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
         return true;
     }
     if s.is(prev, Class::PREPOSITION) && !s.is(prev, Class::SUBORDINATOR) {
-        return true;
+        // "for meddling", "of spying": a gerund with a subject of its own.
+        return !class.any(Class::GERUND);
     }
     if s.word(prev) == "-" {
         return true;

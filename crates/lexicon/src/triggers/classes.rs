@@ -16,7 +16,8 @@ impl WordClasses {
     /// # Errors
     /// In words, if it is not valid TOML or a class names an unknown one.
     pub fn parse(source: &str) -> Result<WordClasses, String> {
-        let raw: BTreeMap<String, Vec<String>> = toml::from_str(source).map_err(|e| e.to_string())?;
+        let raw: BTreeMap<String, Vec<String>> =
+            toml::from_str(source).map_err(|e| e.to_string())?;
         let mut sets = BTreeMap::new();
         for name in raw.keys() {
             let mut set = HashSet::new();
@@ -45,7 +46,9 @@ impl WordClasses {
     }
 
     fn get(&self, class: &str) -> Result<&HashSet<String>, String> {
-        self.sets.get(class).ok_or_else(|| format!("unknown word class `@{class}`: add it to classes.toml"))
+        self.sets
+            .get(class)
+            .ok_or_else(|| format!("unknown word class `@{class}`: add it to classes.toml"))
     }
 }
 
@@ -58,7 +61,9 @@ fn expand(
     if depth > 8 {
         return Err(format!("word class `@{name}` contains itself"));
     }
-    let words = raw.get(name).ok_or_else(|| format!("unknown word class `@{name}`"))?;
+    let words = raw
+        .get(name)
+        .ok_or_else(|| format!("unknown word class `@{name}`"))?;
     for word in words {
         match word.strip_prefix('@') {
             Some(other) => expand(raw, other, set, depth + 1)?,

@@ -126,21 +126,33 @@ pub struct TriggerRule {
     pub entry: TriggerEntry,
     /// Its type, the file's where the entry names none.
     pub event: EventType,
-    /// How many conditions it sets: the more, the sooner it is asked.
+    /// How narrow its conditions are: the narrower, the sooner it is asked.
     pub weight: usize,
 }
 
 impl TriggerRule {
     pub(super) fn new(entry: TriggerEntry, file: Option<EventType>) -> Result<TriggerRule, String> {
-        let event = entry.event.or(file).ok_or_else(|| format!("trigger `{}` has no event", entry.id))?;
+        let event = entry
+            .event
+            .or(file)
+            .ok_or_else(|| format!("trigger `{}` has no event", entry.id))?;
         if entry.verbs.is_empty() && entry.nouns.is_empty() && entry.phrases.is_empty() {
-            return Err(format!("trigger `{}` has no verbs, nouns or phrases", entry.id));
+            return Err(format!(
+                "trigger `{}` has no verbs, nouns or phrases",
+                entry.id
+            ));
         }
-        let weight = [&entry.object, &entry.subject, &entry.near, &entry.unless, &entry.next]
-            .iter()
-            .filter(|condition| !condition.is_empty())
-            .count()
+        let set = |words: &Vec<String>, weight: usize| if words.is_empty() { 0 } else { weight };
+        let weight = set(&entry.object, 4)
+            + set(&entry.subject, 4)
+            + set(&entry.next, 3)
+            + set(&entry.near, 2)
+            + set(&entry.unless, 1)
             + usize::from(entry.needs.is_some());
-        Ok(TriggerRule { entry, event, weight })
+        Ok(TriggerRule {
+            entry,
+            event,
+            weight,
+        })
     }
 }

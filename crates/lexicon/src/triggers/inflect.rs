@@ -14,18 +14,22 @@ static IRREGULARS: LazyLock<HashMap<&str, (Vec<&str>, Vec<&str>)>> = LazyLock::n
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let (base, past, participle) = (cells.next()?, cells.next()?, cells.next()?);
-            Some((base, (past.split('|').collect(), participle.split('|').collect())))
+            Some((
+                base,
+                (past.split('|').collect(), participle.split('|').collect()),
+            ))
         })
         .collect()
 });
 
 /// Verbs that double their last consonant although the stress rule is not visible in the spelling.
 const DOUBLING: &[&str] = &[
-    "ban", "rob", "stop", "plan", "stab", "scrap", "drop", "expel", "compel", "propel", "repel", "rebel",
-    "commit", "admit", "permit", "submit", "deter", "refer", "transfer", "bar", "cancel", "quarrel",
-    "grip", "jam", "kidnap", "trap", "hit", "cut", "set", "put", "shut", "quit", "run", "get", "let",
-    "sit", "win", "dig", "begin", "bug", "tap", "slap", "whip", "dub", "regret", "rig", "patrol",
-    "control", "acquit", "concur", "occur", "overrun", "equip", "snub", "rap", "slam", "cap", "ram", "wed",
+    "ban", "rob", "stop", "plan", "stab", "scrap", "drop", "expel", "compel", "propel", "repel",
+    "rebel", "commit", "admit", "permit", "submit", "deter", "refer", "transfer", "bar", "cancel",
+    "quarrel", "grip", "jam", "kidnap", "trap", "hit", "cut", "set", "put", "shut", "quit", "run",
+    "get", "let", "sit", "win", "dig", "begin", "bug", "tap", "slap", "whip", "dub", "regret",
+    "rig", "patrol", "control", "acquit", "concur", "occur", "overrun", "equip", "snub", "rap",
+    "slam", "cap", "ram", "wed",
 ];
 
 /// Which form of a verb a word is.
@@ -51,13 +55,23 @@ pub enum Form {
 
 /// All forms of a verb, with which form each is.
 pub fn verb_forms(base: &str) -> Vec<(String, Form)> {
-    let mut forms = vec![(base.to_owned(), Form::Base), (third_person(base), Form::Third)];
+    let mut forms = vec![
+        (base.to_owned(), Form::Base),
+        (third_person(base), Form::Third),
+    ];
     forms.push((gerund(base), Form::Gerund));
     match IRREGULARS.get(base) {
         Some((past, participle)) => {
             for form in past {
                 let both = participle.contains(form);
-                forms.push(((*form).to_owned(), if both { Form::PastOrParticiple } else { Form::Past }));
+                forms.push((
+                    (*form).to_owned(),
+                    if both {
+                        Form::PastOrParticiple
+                    } else {
+                        Form::Past
+                    },
+                ));
             }
             for form in participle.iter().filter(|form| !past.contains(form)) {
                 forms.push(((*form).to_owned(), Form::Participle));
@@ -78,7 +92,9 @@ pub fn plural(noun: &str) -> String {
     match noun {
         "man" => return "men".into(),
         "crisis" => return "crises".into(),
-        _ if noun.ends_with("man") && noun.len() > 4 => return format!("{}men", &noun[..noun.len() - 3]),
+        _ if noun.ends_with("man") && noun.len() > 4 => {
+            return format!("{}men", &noun[..noun.len() - 3]);
+        }
         _ => {}
     }
     third_person(noun)
@@ -91,7 +107,11 @@ fn third_person(base: &str) -> String {
         "do" | "go" => return format!("{base}es"),
         _ => {}
     }
-    if ["s", "x", "z", "ch", "sh"].iter().any(|end| base.ends_with(end)) || base == "veto" {
+    if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| base.ends_with(end))
+        || base == "veto"
+    {
         format!("{base}es")
     } else if consonant_y(base) {
         format!("{}ies", &base[..base.len() - 1])
@@ -105,7 +125,11 @@ fn gerund(base: &str) -> String {
         "being".into()
     } else if base.ends_with("ie") {
         format!("{}ying", &base[..base.len() - 2])
-    } else if base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("ye") && base.len() > 2 {
+    } else if base.ends_with('e')
+        && !base.ends_with("ee")
+        && !base.ends_with("ye")
+        && base.len() > 2
+    {
         format!("{}ing", &base[..base.len() - 1])
     } else if DOUBLING.contains(&base) {
         format!("{base}{}ing", last(base))
@@ -153,7 +177,16 @@ mod tests {
     #[test]
     fn regular_and_irregular_verbs_inflect() {
         check("expel", &["expel", "expels", "expelling", "expelled"]);
-        check("withdraw", &["withdraw", "withdraws", "withdrawing", "withdrew", "withdrawn"]);
+        check(
+            "withdraw",
+            &[
+                "withdraw",
+                "withdraws",
+                "withdrawing",
+                "withdrew",
+                "withdrawn",
+            ],
+        );
         check("accuse", &["accuse", "accuses", "accusing", "accused"]);
         check("deny", &["deny", "denies", "denying", "denied"]);
         check("cut", &["cut", "cuts", "cutting"]);

@@ -79,8 +79,9 @@ struct TriggerFile {
 impl Triggers {
     /// The triggers that are built into the program.
     pub fn builtin() -> Arc<Triggers> {
-        static BUILTIN: LazyLock<Arc<Triggers>> =
-            LazyLock::new(|| Arc::new(Triggers::load(&[]).expect("the built-in triggers are checked by the tests")));
+        static BUILTIN: LazyLock<Arc<Triggers>> = LazyLock::new(|| {
+            Arc::new(Triggers::load(&[]).expect("the built-in triggers are checked by the tests"))
+        });
         BUILTIN.clone()
     }
 
@@ -89,25 +90,40 @@ impl Triggers {
     /// # Errors
     /// If a file is not valid TOML, an id occurs twice, or a class is unknown.
     pub fn load(user: &[(String, String)]) -> Result<Triggers, TriggerError> {
-        let error = |file: &str, message: String| TriggerError { file: file.to_owned(), message };
+        let error = |file: &str, message: String| TriggerError {
+            file: file.to_owned(),
+            message,
+        };
         let classes = WordClasses::parse(CLASSES).map_err(|m| error("classes.toml", m))?;
-        let user = user.iter().map(|(name, source)| (name.as_str(), source.as_str()));
+        let user = user
+            .iter()
+            .map(|(name, source)| (name.as_str(), source.as_str()));
         let mut rules = Vec::new();
         let mut conditions = Vec::new();
         let mut ids = HashSet::new();
         for (name, source) in user.chain(FILES.iter().copied()) {
-            let file: TriggerFile = toml::from_str(source).map_err(|e| error(name, e.to_string()))?;
+            let file: TriggerFile =
+                toml::from_str(source).map_err(|e| error(name, e.to_string()))?;
             for entry in file.trigger {
                 if !ids.insert(entry.id.clone()) {
-                    return Err(error(name, format!("trigger id `{}` occurs twice: rename one", entry.id)));
+                    return Err(error(
+                        name,
+                        format!("trigger id `{}` occurs twice: rename one", entry.id),
+                    ));
                 }
-                let sets = Conditions::of(&entry, &classes).map_err(|m| error(name, format!("{}: {m}", entry.id)))?;
+                let sets = Conditions::of(&entry, &classes)
+                    .map_err(|m| error(name, format!("{}: {m}", entry.id)))?;
                 conditions.push(sets);
                 rules.push(TriggerRule::new(entry, file.event).map_err(|m| error(name, m))?);
             }
         }
         let (map, senses) = automaton(&rules).map_err(|e| error("triggers", e.to_string()))?;
-        Ok(Triggers { rules, conditions, map, senses })
+        Ok(Triggers {
+            rules,
+            conditions,
+            map,
+            senses,
+        })
     }
 
     /// All rules.
@@ -133,7 +149,11 @@ impl Triggers {
         while at < words.len() {
             match self.longest(words, at) {
                 Some((last, sense)) => {
-                    hits.push(TriggerHit { first: at, last, senses: &self.senses[sense as usize] });
+                    hits.push(TriggerHit {
+                        first: at,
+                        last,
+                        senses: &self.senses[sense as usize],
+                    });
                     at = last;
                 }
                 None => at += 1,
@@ -153,7 +173,9 @@ impl Triggers {
             }
             let gap: &[u8] = if offset > 0 { b" " } else { b"" };
             for byte in gap.iter().copied().chain(word.bytes()) {
-                let Some(index) = node.find_input(byte) else { return best };
+                let Some(index) = node.find_input(byte) else {
+                    return best;
+                };
                 let transition = node.transition(index);
                 output += transition.out.value();
                 node = fst.node(transition.addr);
@@ -187,17 +209,28 @@ fn automaton(rules: &[TriggerRule]) -> Result<Automaton, fst::Error> {
     let mut forms: BTreeMap<String, Vec<TriggerSense>> = BTreeMap::new();
     for (rule, TriggerRule { entry, .. }) in rules.iter().enumerate() {
         let mut add = |words: String, form: Form| {
-            let key = words.replace('-', " ").split_whitespace().collect::<Vec<_>>().join(" ");
-            forms.entry(key).or_default().push(TriggerSense { rule, form });
+            let key = words
+                .replace('-', " ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            forms
+                .entry(key)
+                .or_default()
+                .push(TriggerSense { rule, form });
         };
         for verb in &entry.verbs {
-            let (head, rest) = verb.split_once(' ').map_or((verb.as_str(), ""), |(h, r)| (h, r));
+            let (head, rest) = verb
+                .split_once(' ')
+                .map_or((verb.as_str(), ""), |(h, r)| (h, r));
             for (word, form) in verb_forms(head) {
                 add(format!("{word} {rest}"), form);
             }
         }
         for noun in &entry.nouns {
-            let (before, head) = noun.rsplit_once(' ').map_or(("", noun.as_str()), |(b, h)| (b, h));
+            let (before, head) = noun
+                .rsplit_once(' ')
+                .map_or(("", noun.as_str()), |(b, h)| (b, h));
             add(noun.clone(), Form::Noun);
             add(format!("{before} {}", plural(head)), Form::Noun);
         }

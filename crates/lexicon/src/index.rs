@@ -42,7 +42,10 @@ impl Index {
             let first = index.entries.len();
             index.entries.push(entry);
             while let Some((_, _, entry)) = keyed.next_if(|(k, c, _)| *k == key && *c == case) {
-                index.entries.push(entry);
+                // "Pope" and "the Pope" of one row are one key and one entry.
+                if index.entries.last() != Some(&entry) {
+                    index.entries.push(entry);
+                }
             }
             let builder = if case == Case::Proper {
                 &mut proper

@@ -7,9 +7,10 @@ holders-reign-ends.txt   when the leaders whom REIGN leaves in office (March 202
 holders-hand-*.txt       the rest: "CODE[/SECTOR] role: Name|alias FROM [TO]; Name FROM ...": a missing TO is the next
                          entry's FROM, "now" is still in office; "!" after a name: its last word alone names the person
 holders-alias-stop.txt   family names not to be used alone: NAME, or NAME/Full Name
+holders-given.txt        first names that are family names too: no "President X" of them
 holders-aliases.txt      "Full Name|alias|alias": other names for people of the two CSV files, "-Full Name" leaves one out
 """
-import calendar, collections, csv, glob, gzip, json, os, re, sys, unicodedata
+import calendar, collections, csv, datetime, glob, gzip, json, os, re, sys, unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "holders.tsv")
@@ -31,7 +32,7 @@ def day(text, end=False):
         return f"{p[0]}-12-31" if end else f"{p[0]}-01-01"
     if len(p) == 2:
         return f"{p[0]}-{p[1]:02d}-{calendar.monthrange(*p)[1] if end else 1:02d}"
-    calendar.datetime.date(*p)
+    datetime.date(*p)
     return f"{p[0]}-{p[1]:02d}-{p[2]:02d}"
 
 
@@ -103,7 +104,7 @@ def reign(facts):
                 day(start)
             except ValueError:
                 start = start[:7] + "-01"
-            yield name, aliases, code_, "GOV", role_, start, to, "reign"
+            yield name, aliases, code_, "MIL" if role_ == "military leader" else "GOV", role_, start, to, "reign"
     for k in ends:
         problems.append(f"holders-reign-ends.txt: {k} not in office in March 2021")
 
@@ -276,6 +277,19 @@ def main():
             continue  # the hand-made row says it better
         spans[name, code, role].append((start, to))
         kept[name, code, role, start] = (sector, to)
+    by_name = collections.defaultdict(set)  # a person who served two bodies has his spellings in both
+    for (name, code), al in aliases.items():
+        by_name[name] |= al
+    for name, code in aliases:
+        if " " in name:
+            aliases[name, code] |= by_name[name]
+    # "President Michel" must not be found in "President Michel Aoun": no title before what is also a first name elsewhere
+    firsts = collections.defaultdict(set)
+    for (name, code), al in aliases.items():
+        for a in (name, *al):
+            if " " in a:
+                firsts[a.split()[0]].add(code)
+    given = {line for _, line in lines(os.path.join(HERE, "holders-given.txt"))}
     surname = collections.defaultdict(set)
     for (name, code, role, start) in kept:
         surname[name].add(code)
@@ -287,7 +301,8 @@ def main():
             own = (a for a in aliases[name, code] if a != name and not (role.startswith("former") and " " not in a))
             own = set(own)
             if name.split()[-1] not in own:
-                own |= titled(name, code, role)
+                own |= {t for t in titled(name, code, role)
+                        if not (firsts[w := t.split()[-1]] - {code} or firsts[w] and code not in FAMILY_FIRST or w in given)}
             al = "|".join(sorted(own))
             f.write("\t".join([name, al, code, sector, role, start, to]) + "\n")
     for p in problems:

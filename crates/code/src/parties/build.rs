@@ -41,6 +41,9 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
     for mention in &mut mentions {
         govern(s, mention);
     }
+    for mention in &mut mentions {
+        mention.plural |= matches!(s.word(mention.last.saturating_sub(1)), "people" | "police" | "men" | "women" | "troops");
+    }
     inherit_prepositions(s, &mut mentions);
     mentions
 }

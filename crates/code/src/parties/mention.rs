@@ -47,7 +47,7 @@ pub(crate) struct Mention {
 impl Mention {
     /// Whether it is something to which acts are done rather than who does them ("people", "diplomats").
     pub(crate) fn undergoes(&self) -> bool {
-        matches!(self.kind, MentionKind::Agent | MentionKind::People | MentionKind::Adjective | MentionKind::Place)
+        self.plural || matches!(self.kind, MentionKind::Agent | MentionKind::People | MentionKind::Adjective | MentionKind::Place)
     }
 
     /// Whether it can be a party at all.

@@ -55,8 +55,8 @@ const ALL: [Source; 6] =
 
 /// Fills the missing actor or recipient of an act.
 pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
-    let solo = matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Undergo)
-        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw));
+    let solo = act.mutual || matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Undergo)
+        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict));
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
         let sources = TABLE.recipient.get(&act.event).map_or(&[][..], Vec::as_slice);
         match find(s, act, sources, &act.actors.clone(), history) {

@@ -46,7 +46,10 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
 
 /// "other countries", "several nations": no country, as the codebook says.
 fn generic(s: &Sentence<'_>, m: usize) -> bool {
-    matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies")
+    let following = s.mentions.get(m + 1).is_some_and(|next| {
+        next.prep.is_some_and(|p| p == s.mentions[m].last) && matches!(s.word(next.last - 1), "countries" | "nations" | "states")
+    });
+    following || matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies")
 }
 
 /// The head noun of a common-noun mention, as its last word.

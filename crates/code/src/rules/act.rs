@@ -26,6 +26,8 @@ pub(crate) struct Act {
     pub(crate) context: Vec<String>,
     pub(crate) roles: Roles,
     pub(crate) complement: Option<Complement>,
+    /// Each does it to the other: no recipient is looked for.
+    pub(crate) mutual: bool,
     /// A result told beside its act.
     pub(crate) result: bool,
     /// `None` for a noun or a fixed phrase.

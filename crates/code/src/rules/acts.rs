@@ -1,12 +1,12 @@
 //! From trigger words to acts: which sense of a trigger holds in its frame, and who stands in it.
 
 use super::act::Act;
-use super::clause;
+use super::{clause, diplomacy};
 use super::roles::{self, Wanted};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::{EventType, Measure, Mode, Status};
+use chancery_codebook::{EventType, Mode, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -149,6 +149,7 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
         context: entry.context.clone(),
         roles: entry.roles,
         complement: entry.complement,
+        mutual: false,
         result: entry.result,
         form: frame.form,
         subject: frame.subject.clone(),
@@ -169,10 +170,7 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
         None => nominal_parties(s, &mut act, &entry.prep),
     }
     arrange(s, &mut act);
-    if act.measure == Some(Measure::Closure) && act.mode == Some(Mode::Withdraw) && closes_theirs(s, &act) {
-        act.mode = Some(Mode::Discontinue);
-        act.note("closure", "the mission is the other side's");
-    }
+    diplomacy::settle(s, &mut act);
     let enough = match entry.needs {
         None => true,
         Some(Needs::Actor) => !act.actors.is_empty(),
@@ -185,24 +183,15 @@ fn read_sense(s: &Sentence<'_>, hit: &TriggerHit<'_>, sense: &TriggerSense, fram
     enough.then_some(act)
 }
 
-/// Whether the mission that is closed belongs to the other side: its nationality stands before it.
-fn closes_theirs(s: &Sentence<'_>, act: &Act) -> bool {
-    let countries = |list: &[usize]| list.iter().filter_map(|&m| s.mentions[m].country.clone()).collect::<Vec<_>>();
-    let (actors, recipients) = (countries(&act.actors), countries(&act.recipients));
-    !recipients.is_empty()
-        && recipients.iter().all(|c| !actors.contains(c))
-        && act.recipients.iter().any(|&m| {
-            let mention = &s.mentions[m];
-            !mention.own && mention.prep.is_none_or(|p| s.word(p) == "of") && !act.object.is_empty()
-                || mention.kind == MentionKind::Adjective
-        })
-        && !actors.is_empty()
-}
-
 fn verbal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String], passive: bool) {
     if passive {
         act.note("voice", "passive: the subject undergoes it");
-        act.recipients = roles::heads(s, &act.subject);
+        let relative = s.is(act.subject.end, Class::RELATIVE) || s.word(act.subject.end) == "," && s.is(act.subject.end + 1, Class::RELATIVE);
+        act.recipients = if relative || act.form == Some(VerbForm::ReducedPassive) {
+            roles::nearest(s, &act.subject)
+        } else {
+            roles::heads(s, &act.subject)
+        };
         if act.recipients.is_empty() {
             act.recipients = roles::objects(s, &act.subject, Wanted { preps, direct_first: false, own: true, actors: &[] });
         }
@@ -218,7 +207,8 @@ fn verbal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String], passive: bo
         }
         return;
     }
-    act.actors = roles::heads(s, &act.subject);
+    let relative = s.is(act.subject.end, Class::RELATIVE) || s.word(act.subject.end) == "," && s.is(act.subject.end + 1, Class::RELATIVE);
+    act.actors = if relative { roles::nearest(s, &act.subject) } else { roles::heads(s, &act.subject) };
     if act.actors.is_empty() {
         act.actors = roles::fallback_subject(s, act.trigger.start, &act.subject);
     }

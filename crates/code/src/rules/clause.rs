@@ -22,7 +22,7 @@ fn in_verb_group(s: &Sentence<'_>, token: usize) -> bool {
 /// First token of the verb group that ends in a verb: its auxiliaries, modals and adverbs.
 pub(super) fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
     let mut at = verb;
-    while at > 0 && in_verb_group(s, at - 1) {
+    while at > 0 && (in_verb_group(s, at - 1) || s.word(at - 1) == "\"" && at > 1 && in_verb_group(s, at - 2)) {
         at -= 1;
     }
     at

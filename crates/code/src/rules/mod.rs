@@ -9,6 +9,7 @@ mod acts;
 mod clause;
 mod complement;
 mod confidence;
+mod diplomacy;
 mod meetings;
 mod merge;
 mod roles;

@@ -178,6 +178,10 @@ pub(super) fn subject_of(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<u
         Some(VerbForm::ReducedPassive) => clause::subject_region(s, group),
         _ => {
             let Some(prev) = group.checked_sub(1) else { return 0..0 };
+            if s.word(prev) == "to" {
+                // "to have been expelled"
+                return infinitive_subject(s, verb, depth);
+            }
             if s.is(prev, Class::CONJUNCTION) || (s.word(prev) == "," && !comma_subject(s, prev)) {
                 // "expelled two diplomats and closed …": the subject of the verb before.
                 if let Some(other) = earlier_verb(s, prev, s.verbs[verb]) {
@@ -296,6 +300,25 @@ fn gerund_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
     earlier_verb(s, prev, None).map_or_else(|| clause::subject_region(s, prev + 1), |v| subject_of(s, v, depth + 1))
 }
 
+/// The noun phrase that ends a region: its last party, or the one that this is part of ("members of the group").
+pub(super) fn nearest(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    let inside: Vec<usize> = mentions_in(s, region).filter(|&m| s.mentions[m].party() && !s.in_date(s.mentions[m].first)).collect();
+    let Some((&last, before)) = inside.split_last() else { return Vec::new() };
+    let mut head = last;
+    for &m in before.iter().rev() {
+        let (mention, next) = (&s.mentions[m], &s.mentions[head]);
+        let part = next.prep.is_some_and(|p| p >= mention.last && p - mention.last <= 2 && matches!(s.word(p), "of" | "from" | "in" | "at"));
+        let list = next.first - mention.last <= 3
+            && (mention.last..next.first).any(|t| s.is(t, Class::CONJUNCTION))
+            && (mention.last..next.first).all(|t| s.is(t, Class::CONJUNCTION.or(Class::DETERMINER)) || s.word(t) == ",");
+        if !(part || list) {
+            break;
+        }
+        head = m;
+    }
+    with_list(s, head, region)
+}
+
 /// Who acts where the clause itself names nobody: the subject of the sentence, if it comes before.
 pub(super) fn fallback_subject(s: &Sentence<'_>, verb: usize, tried: &Range<usize>) -> Vec<usize> {
     let relative = tried.start.checked_sub(1).is_some_and(|t| s.is(t, Class::RELATIVE)) || s.is(clause::group_start(s, verb).saturating_sub(1), Class::RELATIVE);
@@ -323,7 +346,7 @@ pub(super) fn relative_object(s: &Sentence<'_>, _verb: usize, subject: &Range<us
     if subject.is_empty() {
         return Vec::new();
     }
-    heads(s, &antecedent(s, relative))
+    nearest(s, &antecedent(s, relative))
 }
 
 /// What harm is aimed at although a preposition stands before it: "explodes outside the Danish embassy".

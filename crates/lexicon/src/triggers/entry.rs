@@ -146,9 +146,7 @@ impl TriggerRule {
         let weight = set(&entry.object, 4)
             + set(&entry.subject, 4)
             + set(&entry.next, 3)
-            + set(&entry.near, 2)
-            + set(&entry.unless, 1)
-            + usize::from(entry.needs.is_some());
+            + set(&entry.near, 2);
         Ok(TriggerRule {
             entry,
             event,

@@ -10,7 +10,7 @@ const SENTENCE: &str = "Latvia asked two envoys of Belarus to leave within a wee
 
 fn text() -> String {
     let paragraph = SENTENCE.repeat(4);
-    let body = vec![paragraph.trim(); 12].join("\n\n");
+    let body = [paragraph.trim(); 12].join("\n\n");
     format!(
         "Riga asks envoys to leave\n\nShare story\n\n{body}\n\nAdvertisement\n\nAlready a subscriber? Log in."
     )

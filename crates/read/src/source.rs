@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chancery_codebook::{Problem, ProblemKind};
 
+use crate::clean::plain;
 use crate::options::Input;
 
 /// Bytes looked at to recognise compression, encoding and format.

@@ -57,6 +57,23 @@ fn a_page_gives_its_article_with_headline_caption_and_heading() {
 }
 
 #[test]
+fn a_heading_above_the_first_paragraph_is_the_line_under_the_headline() {
+    let body = format!(
+        "<article><h1>Riga asks envoys to leave</h1><h2>Minsk promises an answer within a week</h2>\
+         <p>{}</p><p>{}</p><p>{}</p></article>",
+        PROSE[0], PROSE[1], PROSE[2]
+    );
+    let document = read(&page(&body));
+    assert_eq!(
+        texts(&document, BlockKind::Headline),
+        [
+            "Riga asks envoys to leave",
+            "Minsk promises an answer within a week"
+        ]
+    );
+}
+
+#[test]
 fn furniture_in_the_middle_of_an_article_is_cut() {
     for extra in [
         "<div class=newsletter-signup><p>Get our news by mail, every day, for free.</p></div>",

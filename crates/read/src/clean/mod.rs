@@ -21,6 +21,9 @@ pub(crate) use space::plain;
 /// How many paragraphs from the top may be byline or date line.
 const TOP: usize = 6;
 
+/// Fewest words of the line under a headline: shorter ones are labels ("Analysis", "World news").
+const DECK_WORDS: usize = 5;
+
 /// What is known of a report beside its text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
@@ -56,6 +59,7 @@ pub(crate) fn clean_page(
 ) -> Option<Document> {
     let mut found = Found::default();
     let mut kept = Vec::new();
+    let mut prose = false;
     for (at, (kind, text)) in blocks.enumerate() {
         let text = plain(&text);
         let text = unglue(&text);
@@ -70,11 +74,13 @@ pub(crate) fn clean_page(
                 continue;
             }
         }
-        let kind = if kind == BlockKind::Paragraph && is_caption(text) {
-            BlockKind::Caption
-        } else {
-            kind
+        let kind = match kind {
+            BlockKind::Paragraph if is_caption(text) => BlockKind::Caption,
+            // A heading above the first paragraph is the line under the headline.
+            BlockKind::Heading if !prose && head::words(text) >= DECK_WORDS => BlockKind::Headline,
+            kind => kind,
         };
+        prose |= kind == BlockKind::Paragraph;
         kept.push((kind, text.to_owned()));
     }
     let published = known.published.or(found.date);
@@ -156,13 +162,12 @@ fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found
 
 /// Whether the paragraph is the line under the headline.
 fn is_deck(blocks: &[(BlockKind, String)], paragraph: &str, titled: bool) -> bool {
-    const FEWEST_WORDS: usize = 5;
     let under_headline = match blocks {
         [] => titled,
         [(BlockKind::Headline, _)] => true,
         _ => false,
     };
-    under_headline && head::is_headline(paragraph) && head::words(paragraph) >= FEWEST_WORDS
+    under_headline && head::is_headline(paragraph) && head::words(paragraph) >= DECK_WORDS
 }
 
 /// Marks the short lines between full paragraphs as headings.

@@ -37,7 +37,8 @@ pub(super) fn meta(dom: &Dom) -> Meta {
         .fill(content("meta[property='og:url']").filter(|url| is_address(url)));
     meta.url.fill(linked.url.filter(|url| is_address(url)));
 
-    meta.outlet.fill(content("meta[property='og:site_name']"));
+    meta.outlet
+        .fill(content("meta[property='og:site_name']").filter(|name| !is_address(name)));
     meta.outlet
         .fill(linked.outlet.filter(|name| !is_address(name)));
     meta.outlet.fill(content("meta[name='application-name']"));

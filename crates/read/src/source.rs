@@ -65,7 +65,8 @@ pub(crate) fn problem(
         kind,
         source: source.to_owned(),
         line,
-        message,
+        // Messages quote the input, whose names may hold line ends.
+        message: plain(&message),
     }
 }
 

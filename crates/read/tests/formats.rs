@@ -138,6 +138,12 @@ fn tables_are_read_by_their_header_and_the_map() {
         found,
         ["1: The \"two envoys left.".to_owned(), format!("2: {LINE}")]
     );
+    let found = items("x.csv", b"id,\"a\nb\"\n1,x\n", ReadOptions::default());
+    assert!(
+        found[0].contains("(there are: id, a b): name it"),
+        "{}",
+        found[0]
+    );
     let options = ReadOptions {
         map: "text=story".parse().unwrap(),
         ..ReadOptions::default()

@@ -1,6 +1,6 @@
 //! The index: from the words of names and nouns to two automata over their entries.
 
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::fold::key_form;
 use crate::sources::{Case, Listed};
 use crate::token::{is_hyphen, tokenize};
@@ -21,43 +21,55 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Builds the automata.
-    pub fn build(entries: Vec<Listed>) -> Result<Index, fst::Error> {
-        let mut keyed = keyed(entries);
-        keyed.sort_by(|(a, ca, x), (b, cb, y)| {
-            (ca, a)
-                .cmp(&(cb, b))
-                .then_with(|| rank(a, x).cmp(&rank(b, y)))
-        });
-        let mut index = Index {
-            proper: Map::default(),
-            common: Map::default(),
-            entries: Vec::with_capacity(keyed.len()),
-            runs: Vec::new(),
-        };
-        let mut proper = MapBuilder::memory();
-        let mut common = MapBuilder::memory();
-        let mut keyed = keyed.into_iter().peekable();
-        while let Some((key, case, entry)) = keyed.next() {
-            let first = index.entries.len();
-            index.entries.push(entry);
-            while let Some((_, _, entry)) = keyed.next_if(|(k, c, _)| *k == key && *c == case) {
+    /// Builds the automata, in a thread beside the one that puts the entries in order.
+    pub fn build(mut listed: Vec<Listed>) -> Result<Index, fst::Error> {
+        add_capitalised(&mut listed);
+        add_nouns_to_names(&mut listed);
+        let order = order(&listed);
+        let mut kept: Vec<u32> = Vec::with_capacity(listed.len());
+        let mut firsts: Vec<u32> = Vec::with_capacity(listed.len());
+        let mut runs: Vec<(u32, u32)> = Vec::with_capacity(listed.len());
+        let at = |i: &u32| &listed[*i as usize];
+        for run in order.chunk_by(|a, b| at(a).case == at(b).case && at(a).key == at(b).key) {
+            let first = kept.len();
+            for i in run {
                 // "Pope" and "the Pope" of one row are one key and one entry.
-                if index.entries.last() != Some(&entry) {
-                    index.entries.push(entry);
+                let before = kept[first..].last();
+                if before.is_none_or(|b| at(b).entry != at(i).entry) {
+                    kept.push(*i);
                 }
             }
-            let builder = if case == Case::Proper {
-                &mut proper
-            } else {
-                &mut common
-            };
-            builder.insert(&key, index.runs.len() as u64)?;
-            index.runs.push((first as u32, index.entries.len() as u32));
+            firsts.push(run[0]);
+            runs.push((first as u32, kept.len() as u32));
         }
-        index.proper = Map::new(proper.into_inner()?)?;
-        index.common = Map::new(common.into_inner()?)?;
-        Ok(index)
+        let (keys, mut entries): (Vec<(Case, String)>, Vec<Option<Entry>>) = listed
+            .into_iter()
+            .map(|l| ((l.case, l.key), Some(l.entry)))
+            .unzip();
+        let (maps, entries) = std::thread::scope(|scope| {
+            let maps = scope.spawn(|| -> Result<_, fst::Error> {
+                Ok((
+                    map(&keys, &firsts, Case::Proper)?,
+                    map(&keys, &firsts, Case::Common)?,
+                ))
+            });
+            let entries: Vec<Entry> = kept
+                .iter()
+                .filter_map(|i| entries[*i as usize].take())
+                .collect();
+            (
+                maps.join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                entries,
+            )
+        });
+        let (proper, common) = maps?;
+        Ok(Index {
+            proper,
+            common,
+            entries,
+            runs,
+        })
     }
 
     /// The entries of an automaton's value.
@@ -93,47 +105,89 @@ fn rank<'e>(key: &str, entry: &'e Entry) -> impl Ord + use<'e> {
     )
 }
 
-/// Gives every entry its key, and the nouns' entries also to the names spelled alike, so that a hit of
-/// either automaton shows all homonyms.
-fn keyed(entries: Vec<Listed>) -> Vec<Listed> {
-    let mut out = Vec::with_capacity(entries.len() * 9 / 8);
-    for (words, case, entry) in entries {
-        let key = key(&words);
-        if key.is_empty() {
-            continue;
+/// The automaton of one case: from its keys to the number of their run. `firsts` holds the place of the
+/// key of each run.
+fn map(keys: &[(Case, String)], firsts: &[u32], case: Case) -> Result<Map<Vec<u8>>, fst::Error> {
+    let mut builder = MapBuilder::memory();
+    for (run, first) in (0u64..).zip(firsts) {
+        let (of, key) = &keys[*first as usize];
+        if *of == case {
+            builder.insert(key, run)?;
         }
-        match case {
-            Case::Common => out.push((key.to_lowercase(), case, entry)),
-            Case::Proper => {
-                if let Some(capitalised) = capitalised(&key) {
-                    out.push((capitalised, case, entry.clone()));
-                }
-                out.push((key, case, entry));
+    }
+    Map::new(builder.into_inner()?)
+}
+
+/// The places of the entries in order of case, key and rank. Only numbers are moved, and most comparisons
+/// are of the first eight bytes: entries are large and many.
+fn order(listed: &[Listed]) -> Vec<u32> {
+    let mut order: Vec<(Case, [u8; 8], u32)> = (0u32..)
+        .zip(listed)
+        .map(|(at, l)| {
+            let mut head = [0; 8];
+            head.iter_mut()
+                .zip(l.key.bytes())
+                .for_each(|(to, byte)| *to = byte);
+            (l.case, head, at)
+        })
+        .collect();
+    order.sort_unstable_by(|a, b| {
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| {
+            let (x, y) = (&listed[a.2 as usize], &listed[b.2 as usize]);
+            x.key
+                .cmp(&y.key)
+                .then_with(|| rank(&x.key, &x.entry).cmp(&rank(&y.key, &y.entry)))
+                .then(a.2.cmp(&b.2))
+        })
+    });
+    order.into_iter().map(|(_, _, at)| at).collect()
+}
+
+/// Adds names that begin with a small letter with a capital one too, as at the start of a sentence.
+fn add_capitalised(listed: &mut Vec<Listed>) {
+    let small =
+        |l: &&Listed| l.case == Case::Proper && l.key.starts_with(|c: char| c.is_ascii_lowercase());
+    let added: Vec<Listed> = listed
+        .iter()
+        .filter(small)
+        .map(|l| {
+            let mut key = l.key.clone();
+            key[..1].make_ascii_uppercase();
+            Listed {
+                key,
+                case: l.case,
+                entry: l.entry.clone(),
             }
-        }
-    }
+        })
+        .collect();
+    listed.extend(added);
+}
+
+/// Adds the nouns' entries to the names spelled alike, so that a hit of either automaton shows all homonyms.
+fn add_nouns_to_names(listed: &mut Vec<Listed>) {
     let mut nouns: HashMap<&str, Vec<&Entry>> = HashMap::new();
-    for (key, case, entry) in &out {
-        if *case == Case::Common {
-            nouns.entry(key).or_default().push(entry);
-        }
+    for l in listed.iter().filter(|l| l.case == Case::Common) {
+        nouns.entry(&l.key).or_default().push(&l.entry);
     }
-    let mut shared = Vec::new();
+    let mut added = Vec::new();
     let mut seen = HashSet::new();
-    for (key, case, _) in &out {
-        if *case == Case::Proper
-            && let Some(entries) = nouns.get(key.to_ascii_lowercase().as_str())
-            && seen.insert(key.as_str())
-        {
-            shared.extend(
-                entries
-                    .iter()
-                    .map(|e| (key.clone(), Case::Proper, (*e).clone())),
-            );
+    let mut lower = String::new();
+    for l in listed.iter().filter(|l| l.case == Case::Proper) {
+        lower.clear();
+        lower.push_str(&l.key);
+        lower.make_ascii_lowercase();
+        let Some(entries) = nouns.get(lower.as_str()) else {
+            continue;
+        };
+        if seen.insert(&l.key) {
+            added.extend(entries.iter().map(|e| Listed {
+                key: l.key.clone(),
+                case: Case::Proper,
+                entry: (*e).clone(),
+            }));
         }
     }
-    out.extend(shared);
-    out
+    listed.extend(added);
 }
 
 /// The key of some words: tokens in key form joined by one space, without hyphens and leading "the".
@@ -170,16 +224,6 @@ fn tokens_key(words: &str) -> String {
         key.push_str(&key_form(token));
     }
     key
-}
-
-/// The key with a capital first, where its first letter is small ("al Shabaab" at the start of a sentence).
-fn capitalised(key: &str) -> Option<String> {
-    let first = key.bytes().next().filter(u8::is_ascii_lowercase)?;
-    Some(format!(
-        "{}{}",
-        first.to_ascii_uppercase() as char,
-        &key[1..]
-    ))
 }
 
 #[cfg(test)]

@@ -82,28 +82,19 @@ impl Lexicon {
 
     /// Builds the lexicon with user files: index into [`FILES`], name to show, text.
     pub(crate) fn with_files(user: &[(usize, String, String)]) -> Result<Lexicon, LexiconError> {
-        let mut entries = Vec::with_capacity(1 << 16);
-        let mut problems = Vec::new();
-        for file in FILES {
-            problems.extend(
-                read(file, file.name, file.text, false, &mut entries)
-                    .iter()
-                    .map(ToString::to_string),
-            );
-        }
-        let builtin = entries.len();
+        let (mut entries, problems) = read_builtin();
         for (file, shown, text) in user {
             // A user's mistake stops the load: silence would look like a lexicon that does not work.
-            if let Some(problem) = read(&FILES[*file], shown, text, true, &mut entries)
-                .into_iter()
-                .next()
-            {
+            let (read, problems) = read(&FILES[*file], shown, text, true);
+            if let Some(problem) = problems.into_iter().next() {
                 return Err(problem.into());
             }
+            entries.extend(read);
         }
-        let mut entries = hide_masked(place_capitals(entries));
-        if entries.len() > builtin || !user.is_empty() {
-            entries = user_wins(entries);
+        place_capitals(&mut entries);
+        hide_masked(&mut entries);
+        if !user.is_empty() {
+            user_wins(&mut entries);
         }
         let texts = FILES
             .iter()
@@ -151,15 +142,36 @@ impl Lexicon {
     }
 }
 
+/// Reads the built-in files, each in its thread, as every program starts with this.
+fn read_builtin() -> (Vec<Listed>, Vec<String>) {
+    let read: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = FILES
+            .iter()
+            .map(|file| scope.spawn(|| read(file, file.name, file.text, false)))
+            .collect();
+        let join = |t: std::thread::ScopedJoinHandle<'_, _>| {
+            t.join().unwrap_or_else(|p| std::panic::resume_unwind(p))
+        };
+        threads.into_iter().map(join).collect()
+    });
+    let mut entries =
+        Vec::with_capacity(read.iter().map(|(entries, _)| entries.len()).sum::<usize>() * 9 / 8);
+    let mut problems = Vec::new();
+    for (of_file, told) in read {
+        entries.extend(of_file);
+        problems.extend(told.iter().map(ToString::to_string));
+    }
+    (entries, problems)
+}
+
 /// Drops the built-in entries of every key that a user's entry has.
-fn user_wins(mut entries: Vec<Listed>) -> Vec<Listed> {
+fn user_wins(entries: &mut Vec<Listed>) {
     let taken: HashSet<String> = entries
         .iter()
-        .filter(|(_, _, e)| e.user)
-        .map(|(words, _, _)| key(words))
+        .filter(|l| l.entry.user)
+        .map(|l| l.key.clone())
         .collect();
-    entries.retain(|(words, _, e)| e.user || !taken.contains(&key(words)));
-    entries
+    entries.retain(|l| l.entry.user || !taken.contains(&l.key));
 }
 
 /// FNV-1a, 64 bits: stable across versions of Rust and machines.

@@ -2,6 +2,7 @@
 
 use crate::entry::{Entry, Kind, Source};
 use crate::error::LexiconErrorKind;
+use crate::index::key;
 use crate::table::{Row, rows};
 use std::sync::Arc;
 
@@ -93,8 +94,15 @@ pub(crate) enum Case {
     Common,
 }
 
-/// Words, how to match them, and what they denote.
-pub(crate) type Listed = (String, Case, Entry);
+/// An entry with the key that it is found by.
+pub(crate) struct Listed {
+    /// Words in the form of [`key`].
+    pub key: String,
+    /// How to match them.
+    pub case: Case,
+    /// What they denote.
+    pub entry: Entry,
+}
 
 /// Takes the entries of one file.
 pub(crate) struct Sink {
@@ -131,8 +139,13 @@ impl Sink {
     /// Common nouns that are written with a capital ("PM") are matched with it.
     fn add(&mut self, words: &str, entry: Entry) {
         let noun = entry.kind == Kind::Agent && !words.chars().any(char::is_uppercase);
-        let case = if noun { Case::Common } else { Case::Proper };
-        self.entries.push((words.to_owned(), case, entry));
+        let (key, case) = match key(words) {
+            key if noun => (key.to_lowercase(), Case::Common),
+            key => (key, Case::Proper),
+        };
+        if !key.is_empty() {
+            self.entries.push(Listed { key, case, entry });
+        }
     }
 
     /// Adds an entry under the name in column 0 and the aliases in column 1.
@@ -161,14 +174,14 @@ pub(crate) fn read(
     shown: &str,
     text: &str,
     user: bool,
-    entries: &mut Vec<Listed>,
-) -> Vec<LexiconErrorKind> {
+) -> (Vec<Listed>, Vec<LexiconErrorKind>) {
     let table = match rows(shown, text, file.columns) {
         Ok(table) => table,
-        Err(error) => return vec![error],
+        Err(error) => return (Vec::new(), vec![error]),
     };
+    let entries = Vec::with_capacity(table.len() * 3);
     let mut sink = Sink {
-        entries: std::mem::take(entries),
+        entries,
         file: Arc::from(shown),
         line: 0,
         user,
@@ -186,8 +199,7 @@ pub(crate) fn read(
             });
         }
     }
-    *entries = sink.entries;
-    problems
+    (sink.entries, problems)
 }
 
 fn country(row: &Row, sink: &mut Sink) -> Result<(), String> {

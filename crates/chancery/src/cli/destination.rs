@@ -54,3 +54,24 @@ impl PendingFile {
 pub fn stdout() -> Box<dyn Write + Send> {
     Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout()))
 }
+
+/// Writes `bytes` to a file, whole or not at all, or to standard output.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn write_whole(path: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    match path.filter(|p| p.as_os_str() != "-") {
+        Some(path) => {
+            let (file, mut out) = PendingFile::create(path)?;
+            out.write_all(bytes)?;
+            out.flush()?;
+            drop(out);
+            file.keep()
+        }
+        None => {
+            let mut out = stdout();
+            out.write_all(bytes)?;
+            Ok(out.flush()?)
+        }
+    }
+}

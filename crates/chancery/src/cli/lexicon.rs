@@ -1,6 +1,6 @@
 //! `chancery lexicon`: what names stand for, whether the lexicon is in order, and how to bring one's own.
 
-use super::parts::{LexiconArgs, one_slip_apart};
+use super::parts::{LexiconArgs, one_slip_apart, read_text};
 use super::terminal::bold;
 use super::{Answer, Terminal, destination};
 use anyhow::Result;
@@ -9,11 +9,13 @@ use chancery::output::table::cell;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use std::io::Write;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   chancery lexicon find \"the Kremlin\"
   chancery lexicon audit
+  chancery lexicon import --petrarch my.actors.txt -o my-lexicon/bodies.tsv
   chancery code news.jsonl --lexicon my-lexicon")]
 pub struct LexiconCommand {
     #[command(subcommand)]
@@ -26,6 +28,8 @@ enum Subcommands {
     Find(FindArgs),
     /// Check the lexicon: order, duplicates, codes, dates, names that match too much
     Audit(AuditArgs),
+    /// Turn an actor or agent dictionary of PETRARCH or TABARI into a lexicon of yours
+    Import(ImportArgs),
 }
 
 #[derive(Debug, Args)]
@@ -65,7 +69,25 @@ pub fn run(command: &LexiconCommand, terminal: &Terminal) -> Result<Answer> {
     match &command.command {
         Subcommands::Find(args) => find(args, terminal),
         Subcommands::Audit(args) => audit(args, terminal),
+        Subcommands::Import(args) => import(args, terminal),
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  chancery lexicon import --petrarch Phoenix.Countries.actors.txt -o my-lexicon/bodies.tsv
+  chancery lexicon import --petrarch agents.txt > my-lexicon/agents.tsv
+
+CAMEO's actor codes become countries and sectors, dated codes and synonyms are kept. The first line of \
+the result says under which name to save it. Lines that cannot be read are told with their number and \
+left out.")]
+struct ImportArgs {
+    /// The dictionary
+    #[arg(long, value_name = "FILE")]
+    petrarch: PathBuf,
+    /// Where the lexicon goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 /// An entry as JSON.
@@ -204,6 +226,30 @@ fn audit(args: &AuditArgs, terminal: &Terminal) -> Result<Answer> {
         n => super::progress::count(n, "finding"),
     });
     Ok(if findings.is_empty() {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
+}
+
+fn import(args: &ImportArgs, terminal: &Terminal) -> Result<Answer> {
+    let source = read_text(&args.petrarch)?;
+    let (lexicon, problems) =
+        chancery::lexicon::import_petrarch(&source, &args.petrarch.display().to_string());
+    destination::write_whole(args.output.as_deref(), lexicon.as_bytes())?;
+    for problem in &problems {
+        terminal.say(problem);
+    }
+    let rows = lexicon
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .count();
+    terminal.say(format!(
+        "{}, {}",
+        super::progress::count(rows.saturating_sub(1), "entry").replace("entrys", "entries"),
+        super::progress::count(problems.len(), "problem")
+    ));
+    Ok(if problems.is_empty() {
         Answer::Yes
     } else {
         Answer::No

@@ -76,11 +76,11 @@ impl Progress {
         if counts.skipped > 0 {
             let _ = write!(line, " ({} skipped)", count(counts.skipped, "input"));
         }
-        let _ = write!(
-            line,
-            " in {seconds:.1} s ({} sentences/s)",
-            rate(counts.sentences, seconds)
-        );
+        let _ = write!(line, " in {seconds:.1} s");
+        // The start-up of a short run would make its rate a misleading one.
+        if seconds >= 1.0 {
+            let _ = write!(line, " ({} sentences/s)", rate(counts.sentences, seconds));
+        }
         line
     }
 }

@@ -8,7 +8,17 @@ use crate::table::rows;
 use chancery_codebook::Codebook;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-const PROVENANCE: &str = include_str!("../../../data/lexicon/provenance.toml");
+/// The files that tell the origin of others, with their names.
+const PROVENANCE: &[(&str, &str)] = &[
+    (
+        "provenance.toml",
+        include_str!("../../../data/lexicon/provenance.toml"),
+    ),
+    (
+        "provenance-facts.toml",
+        include_str!("../../../data/lexicon/provenance-facts.toml"),
+    ),
+];
 
 /// Words that begin many sentences, with a capital there: no name may be one of them alone.
 const COMMON_WORDS: &str = include_str!("../../../data/lexicon/common_words.txt");
@@ -139,28 +149,33 @@ fn common(lexicon: &Lexicon, findings: &mut Vec<String>) {
     }
 }
 
-/// Every file has its origin told.
+/// Every file has its origin told: by the fields of its table, or of the first of its table's sources.
 fn provenance(findings: &mut Vec<String>) {
-    let table: toml::Table = match PROVENANCE.parse() {
-        Ok(table) => table,
-        Err(error) => {
-            return findings.push(format!("provenance.toml: {}; correct it", error.message()));
+    let mut told = toml::Table::new();
+    for (name, text) in PROVENANCE {
+        match text.parse::<toml::Table>() {
+            Ok(table) => told.extend(table),
+            Err(error) => findings.push(format!("{name}: {}; correct it", error.message())),
         }
-    };
+    }
     for file in FILES {
-        let Some(origin) = table.get(file.name).and_then(toml::Value::as_table) else {
+        let Some(table) = told.get(file.name).and_then(toml::Value::as_table) else {
             findings.push(format!(
                 "provenance.toml: no table for {}; add [\"{}\"]",
                 file.name, file.name
             ));
             continue;
         };
+        let first = table
+            .get("source")
+            .and_then(|s| s.get(0))
+            .and_then(toml::Value::as_table);
         for field in TOLD {
-            if origin
-                .get(*field)
-                .and_then(toml::Value::as_str)
-                .is_none_or(|text| text.trim().is_empty())
-            {
+            let text = [Some(table), first]
+                .into_iter()
+                .flatten()
+                .find_map(|t| t.get(*field)?.as_str());
+            if text.is_none_or(|text| text.trim().is_empty()) {
                 findings.push(format!(
                     "provenance.toml: {} tells no `{field}`; fill it in",
                     file.name

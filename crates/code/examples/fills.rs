@@ -8,8 +8,8 @@ fn main() {
         let mut document = Document::from_text(item["sid"].as_str().unwrap_or(""), item["text"].as_str().unwrap_or(""));
         document.published = item["date"].as_str().and_then(|d| d.parse().ok());
         let e = coder.explain(&document);
-        for st in e.sentences.iter().flat_map(|s| &s.steps).filter(|s| s.rule == "candidates") {
-            println!("{}", serde_json::json!({"sid": item["sid"], "event": st.event, "c": st.detail}));
-        }
+        let chars: Vec<char> = document.text.chars().collect();
+        let m: Vec<_> = e.sentences.iter().flat_map(|s| &s.marks).filter(|m| matches!(m.layer, chancery_code::MarkLayer::Party | chancery_code::MarkLayer::Place)).map(|m| serde_json::json!([chars[m.start..m.end].iter().collect::<String>(), m.label, m.detail])).collect();
+        println!("{}", serde_json::json!({"sid": item["sid"], "m": m}));
     }
 }

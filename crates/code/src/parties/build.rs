@@ -56,7 +56,7 @@ fn choose<'l>(entries: &'l [Entry], know: Knowledge<'_>, placed: bool) -> Option
         .min_by_key(|entry| (!entry.user, placed == (entry.kind == Kind::Metonym), entry.kind, std::cmp::Reverse(entry.population), std::cmp::Reverse(entry.from)))
         .or_else(|| {
             // A person named outside the term of office is still that person; a state that is gone is not.
-            entries.iter().filter(|entry| entry.kind == Kind::Person).max_by_key(|entry| entry.from)
+            entries.iter().filter(|entry| entry.kind != Kind::Agent).max_by_key(|entry| entry.from)
         })
 }
 
@@ -128,7 +128,8 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
             (Kind::Agent, Kind::Agent) => gap.is_empty(),
             // "president of Russia", "embassy of Iran", "government of the United Kingdom"
             (Kind::Agent | Kind::Body, Kind::Country | Kind::Adjective | Kind::Capital | Kind::Body | Kind::Group) => {
-                of_only(s, gap.clone()) && (mention.country.is_none() || kind == Kind::Body && next.entry.kind == Kind::Country)
+                of_only(s, gap.clone()) && (mention.country.is_none() || kind == Kind::Body && next.entry.kind == Kind::Country && s.word(gap.start) == "of")
+                    || kind == Kind::Agent && mention.country.is_some() && accredited(s, &mention, gap.clone())
             }
             // "Syrian Kurdish", "Irish Republican"
             (Kind::Adjective, Kind::Adjective) => gap.is_empty(),
@@ -152,7 +153,13 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
         mention.modifier = true;
     }
     if s.word(mention.first.wrapping_sub(1)) == "-" && matches!(s.word(mention.first.wrapping_sub(2)), "anti" | "pro" | "non") {
-        mention.modifier = true;
+        if mention.kind == MentionKind::Named && mention.last - mention.first > 1 && used > 1 {
+            // "pro-Russian insurgents": the noun is the party, the nation is not theirs.
+            mention.country = None;
+            mention.kind = MentionKind::Agent;
+        } else {
+            mention.modifier = true;
+        }
     }
     let adjectival = mention.last - mention.first == 1 && matches!(s.word(mention.first), "military" | "police" | "court" | "humanitarian");
     if adjectival && mention.country.is_none() && noun_follows(s, mention.last) {
@@ -256,7 +263,9 @@ fn absorb(mention: &mut Mention, next: &Piece<'_>, kind: Kind) {
                 // "spokesman of the Foreign Ministry"
                 mention.country = entry.code.clone();
             } else {
-                mention.country = mention.country.take().or(entry.code.clone());
+                // A group's own state is surer than an ethnic adjective before it ("Kurdish YPG").
+                let own = if entry.kind == Kind::Group { entry.code.clone() } else { None };
+                mention.country = own.or(mention.country.take()).or(entry.code.clone());
                 mention.sector = entry.sector.clone().or(mention.sector.take());
             }
             mention.name = entry.name.clone();
@@ -264,6 +273,7 @@ fn absorb(mention: &mut Mention, next: &Piece<'_>, kind: Kind) {
             mention.locatable = false;
         }
         Kind::Country if kind == Kind::Body => mention.country = entry.code.clone(),
+        Kind::Country | Kind::Capital | Kind::Adjective if kind == Kind::Agent && mention.country.is_some() => {}
         Kind::Country | Kind::Capital | Kind::Adjective if mention.country.is_none() => {
             mention.country = entry.code.clone();
             if mention.kind == MentionKind::Agent {
@@ -306,6 +316,16 @@ fn modifiers_only(s: &Sentence<'_>, gap: std::ops::Range<usize>, kind: Kind) -> 
                 ) && !s.punctuation(token)
                     && s.trigger_at(token).is_none())
         })
+}
+
+/// "ambassador to Canada", "envoy for Somalia": the post belongs to the office, not to the party's nation.
+fn accredited(s: &Sentence<'_>, mention: &Mention, gap: std::ops::Range<usize>) -> bool {
+    (1..=2).contains(&gap.len())
+        && matches!(s.word(gap.start), "to" | "for")
+        && matches!(
+            s.word(mention.last - 1),
+            "ambassador" | "envoy" | "representative" | "consul" | "attache" | "commissioner" | "coordinator" | "delegate" | "nuncio"
+        )
 }
 
 fn of_only(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
@@ -414,6 +434,12 @@ fn add_pronouns(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
     mentions.sort_by_key(|mention| mention.first);
 }
 
+/// The locative preposition before a place name that ends at a comma.
+fn place_before(s: &Sentence<'_>, comma: usize) -> Option<usize> {
+    let name = (comma.saturating_sub(4)..comma).rev().take_while(|&t| s.capital(t) && !s.punctuation(t)).last()?;
+    name.checked_sub(1).filter(|&t| s.is(t, Class::LOCATIVE))
+}
+
 /// Finds the preposition that governs a mention, and whether it is the actor's own.
 fn govern(s: &Sentence<'_>, mention: &mut Mention) {
     let mut unknown = 0;
@@ -434,6 +460,11 @@ fn govern(s: &Sentence<'_>, mention: &mut Mention) {
         }
         if s.is(at, Class::DETERMINER.or(Class::ADVERB)) || s.word(at) == "-" {
             continue;
+        }
+        if s.word(at) == "," && mention.locatable {
+            // "in Shtula, northern Israel": the larger place stands under the preposition of the smaller.
+            mention.prep = place_before(s, at);
+            return;
         }
         let adjective = s.is(at, Class::PARTICIPLE) && s.trigger_at(at).is_none();
         let opaque = !adjective

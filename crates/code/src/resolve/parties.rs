@@ -5,6 +5,7 @@ use super::places;
 use crate::parties::MentionKind;
 use crate::rules::Act;
 use crate::sentence::Sentence;
+use chancery_codebook::EventType;
 use chancery_lexicon::Roles;
 
 /// Fills in what the sentence and the document say of each mention: before the acts are read.
@@ -149,7 +150,7 @@ pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, his
             }
             let country = place
                 .map(str::to_owned)
-                .or_else(|| if domestic { counterpart.clone() } else { None })
+                .or_else(|| if domestic && !(acting && (act.measure.is_some() || act.event == EventType::Accuse)) { counterpart.clone() } else { None })
                 .or_else(|| history.focus())
                 .or_else(|| s.mentions.iter().find_map(|m| m.country.clone()));
             s.mentions[m].country = country;

@@ -248,7 +248,10 @@ fn located(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
 
 fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
     let (front, back) = (act.subject.clone(), act.object.clone());
-    let by = roles::by_agent(s, &back);
+    let mut by = roles::by_agent(s, &back);
+    if by.is_empty() && act.roles == Roles::Harm {
+        by = roles::origin(s, &back);
+    }
     let front_parties: Vec<usize> = roles::mentions_in(s, &front).filter(|&m| !s.mentions[m].modifier || s.mentions[m].kind == MentionKind::Pronoun).collect();
     let mut recipients = roles::objects(s, &back, Wanted { preps, direct_first: false, own: true, actors: &[] });
     recipients.retain(|m| !by.contains(m));
@@ -354,6 +357,11 @@ fn joined(s: &Sentence<'_>, act: &Act) -> Vec<usize> {
         .unwrap_or_default()
 }
 
+/// How many different countries are among some parties.
+fn countries(s: &Sentence<'_>, list: &[usize]) -> usize {
+    list.iter().filter_map(|&m| s.mentions[m].country.as_deref()).collect::<HashSet<_>>().len()
+}
+
 /// Puts the parties where the roles of the trigger want them.
 fn arrange(s: &Sentence<'_>, act: &mut Act) {
     match act.roles {
@@ -361,7 +369,8 @@ fn arrange(s: &Sentence<'_>, act: &mut Act) {
             let mut all = std::mem::take(&mut act.actors);
             if act.verbal() {
                 let with: Vec<usize> = joined(s, act);
-                let others = if with.is_empty() { std::mem::take(&mut act.recipients) } else { with };
+                let several = countries(s, &all) > 1;
+                let others = if with.is_empty() && !several { std::mem::take(&mut act.recipients) } else { with };
                 all.extend(others);
             } else {
                 let between = joined(s, act);

@@ -175,12 +175,17 @@ fn before_particle(s: &Sentence<'_>, verb: usize) -> usize {
     at
 }
 
-/// Where the clause of a verb begins that comes after an object: after the last comma or conjunction.
+/// Where the clause of a verb begins that comes after an object: its subject, and no list before it.
 fn clause_onset(s: &Sentence<'_>, start: usize, verb: usize) -> usize {
-    (start..verb)
-        .rev()
-        .find(|&t| s.word(t) == "," || s.is(t, Class::CONJUNCTION))
-        .unwrap_or_else(|| group_start(s, verb).max(start))
+    let group = group_start(s, verb).max(start);
+    let between = (start..group).any(|t| s.word(t) == "between");
+    let boundary = (start..group).rev().find(|&t| s.word(t) == "," || s.is(t, Class::CONJUNCTION));
+    match boundary {
+        Some(at) if !between => at,
+        // "the sanctions it has imposed": what stands right before the verb is its subject.
+        _ if between => group,
+        _ => group.checked_sub(1).and_then(|t| s.mention_at(t)).map_or(group, |m| s.mentions[m].first.max(start)),
+    }
 }
 
 /// A comma after which no object goes on: before a gerund, a conjunction with a verb, a subordinate clause.

@@ -6,6 +6,7 @@
 
 mod act;
 mod acts;
+mod blame;
 mod clause;
 mod complement;
 mod confidence;
@@ -45,6 +46,7 @@ impl Reader for Rules {
         let mut acts = read_acts(sentence, know);
         status::judge(sentence, &mut acts, know);
         complement::fold(sentence, &mut acts, know);
+        blame::attribute(sentence, &mut acts);
         speech::ascribe(sentence, &mut acts);
         merge::merge(sentence, acts, know)
     }

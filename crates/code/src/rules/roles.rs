@@ -34,7 +34,17 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
             }
         }
     }
-    head.map(|m| with_list(s, m, region)).unwrap_or_default()
+    head.map(|m| included(s, m).unwrap_or_else(|| with_list(s, m, region))).unwrap_or_default()
+}
+
+/// "several nations, including Turkey and Canada": those who are named.
+fn included(s: &Sentence<'_>, m: usize) -> Option<Vec<usize>> {
+    let mention = &s.mentions[m];
+    let at = mention.last;
+    let unnamed = mention.plural && mention.country.is_none();
+    let including = s.word(at) == "," && matches!(s.word(at + 1), "including" | "among") || s.word(at) == "including";
+    let next = s.mentions.get(m + 1).filter(|next| next.first <= at + 4 && next.country.is_some());
+    (unnamed && including && next.is_some()).then(|| with_list(s, m + 1, &(at..s.len())))
 }
 
 /// A party with those joined to it by commas and "and".
@@ -166,6 +176,14 @@ pub(super) fn by_agent(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
         .unwrap_or_default()
 }
 
+/// "a missile attack from Israel": where harm comes from.
+pub(super) fn origin(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    mentions_in(s, region)
+        .find(|&m| s.mentions[m].party() && s.mentions[m].country.is_some() && prep_of(s, m, region) == Some("from"))
+        .into_iter()
+        .collect()
+}
+
 /// The subject of a verb, whatever its form: regions of who acts, by shallow syntax.
 pub(super) fn subject_of(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
     if depth > 4 {
@@ -243,10 +261,24 @@ fn possessor(s: &Sentence<'_>, to: usize) -> Option<Range<usize>> {
     Some(s.mentions[m].first..s.mentions[m].last)
 }
 
+/// "the decision of the government to expel": whose decision it is.
+fn decider(s: &Sentence<'_>, to: usize) -> Option<Range<usize>> {
+    let noun = (to.saturating_sub(12)..to).rev().take_while(|&t| s.verbs[t].is_none()).find(|&t| {
+        matches!(
+            s.word(t),
+            "decision" | "plan" | "plans" | "intention" | "attempt" | "attempts" | "effort" | "efforts" | "refusal" | "threat"
+                | "offer" | "promise" | "pledge" | "agreement" | "bid" | "move"
+        ) && matches!(s.word(t + 1), "of" | "by")
+    })?;
+    Some(noun + 2..to)
+}
+
 /// "agreed to expel", "ordered Russia to close": subject of the governing verb, or its object.
 fn infinitive_subject(s: &Sentence<'_>, verb: usize, depth: usize) -> Range<usize> {
-    if let Some(owner) = (0..verb).rev().find(|&t| s.word(t) == "to").and_then(|to| possessor(s, to)) {
-        return owner;
+    if let Some(to) = (0..verb).rev().find(|&t| s.word(t) == "to") {
+        if let Some(owner) = possessor(s, to).or_else(|| decider(s, to)) {
+            return owner;
+        }
     }
     let Some(governor) = clause::verb_to_left(s, verb.saturating_sub(1), 30) else {
         let to = (0..verb).rev().find(|&t| s.word(t) == "to").unwrap_or(verb);

@@ -55,7 +55,9 @@ pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option
 /// The nearest token to the left that is no adverb or negation.
 fn before(s: &Sentence<'_>, token: usize) -> Option<usize> {
     let mut at = token.checked_sub(1)?;
-    while s.is(at, Class::ADVERB.or(Class::NEGATION)) && !s.is(at, Class::DETERMINER) {
+    while s.is(at, Class::ADVERB.or(Class::NEGATION)) && !s.is(at, Class::DETERMINER)
+        || matches!(s.word(at), "\"" | "each" | "both" | "all")
+    {
         at = at.checked_sub(1)?;
     }
     Some(at)
@@ -85,7 +87,8 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
         // A plain verb's base form counts only after a plural or pronoun subject.
         return class.any(Class::BASE)
             && !class.any(Class::FINITE.or(Class::GERUND).or(Class::PARTICIPLE))
-            && !(subject_like(s, prev));
+            && !subject_like(s, prev)
+            && !opens_object(next);
     }
     if class.any(Class::PARTICIPLE.or(Class::GERUND)) && !class.any(Class::BASE) {
         return false;

@@ -11,6 +11,8 @@ pub(crate) struct Patterns {
     /// The section of each pattern of the set, by index into `sections`.
     section_of: Vec<usize>,
     set: RegexSet,
+    /// Scraps of which a line must contain one to be compared at all; none means no such need.
+    needs: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests check every example"))]
     examples: Vec<Example>,
 }
@@ -34,11 +36,13 @@ impl Patterns {
     /// The error names the line that is wrong.
     pub fn parse(text: &str) -> Result<Patterns, String> {
         let (mut sections, mut section_of, mut sources) = (Vec::new(), Vec::new(), Vec::new());
-        let mut examples = Vec::new();
+        let (mut examples, mut needs) = (Vec::new(), Vec::new());
         for (number, line) in text.lines().enumerate() {
             let example = line.strip_prefix('\t').map(|rest| rest.split_at_checked(2));
             if line.is_empty() || line.starts_with('#') {
                 continue;
+            } else if let Some(words) = line.strip_prefix("? ") {
+                needs.extend(words.split(' ').map(str::to_owned));
             } else if let Some(split) = example {
                 let (sign, rest) = split.unwrap_or(("", ""));
                 let pattern = sources.len().checked_sub(1);
@@ -76,6 +80,7 @@ impl Patterns {
             sections,
             section_of,
             set,
+            needs,
             examples,
         })
     }
@@ -83,6 +88,13 @@ impl Patterns {
     /// The section of the first pattern that matches a line.
     pub fn section(&self, line: &str) -> Option<&str> {
         let line = fold(line)?;
+        if !self.needs.is_empty() && !self.needs.iter().any(|word| line.contains(word)) {
+            return None;
+        }
+        // Whether any matches is much cheaper to ask than which.
+        if !self.set.is_match(&line) {
+            return None;
+        }
         let pattern = self.set.matches(&line).iter().next()?;
         Some(&self.sections[self.section_of[pattern]])
     }

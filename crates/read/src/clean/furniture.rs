@@ -9,7 +9,7 @@ const CAPTIONS: &str = include_str!("../../../../data/read/captions.txt");
 const GLUED: &str = include_str!("../../../../data/read/glued.tsv");
 
 /// Longest line that can be furniture, in bytes; the longest pattern allows about 400 letters.
-const LONGEST: usize = 600;
+const LONGEST: usize = 450;
 
 /// What kind of furniture a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,9 +23,9 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Piece> {
     let mut open = String::new();
     for (at, line) in lines.iter().enumerate() {
         if line.is_empty() {
-            close(&mut open, &mut pieces);
+            close(&mut open, width.is_some(), &mut pieces);
         } else if let Some(kind) = furniture(line) {
-            close(&mut open, &mut pieces);
+            close(&mut open, width.is_some(), &mut pieces);
             pieces.push(Piece::Cut(kind));
         } else {
             if !open.is_empty() {
@@ -34,11 +34,11 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Piece> {
             open.push_str(line);
             let next = lines.get(at + 1).map_or("", String::as_str);
             if !width.is_some_and(|width| is_wrapped(line, next, width)) {
-                close(&mut open, &mut pieces);
+                close(&mut open, width.is_some(), &mut pieces);
             }
         }
     }
-    close(&mut open, &mut pieces);
+    close(&mut open, width.is_some(), &mut pieces);
     pieces
 }
 
@@ -50,12 +50,12 @@ fn is_line_end(c: char) -> bool {
 }
 
 /// Ends the open paragraph; joined from wrapped lines it may turn out to be furniture too.
-fn close(open: &mut String, pieces: &mut Vec<Piece>) {
+fn close(open: &mut String, wrapped: bool, pieces: &mut Vec<Piece>) {
     if open.is_empty() {
         return;
     }
     let paragraph = std::mem::take(open);
-    match furniture(&paragraph) {
+    match wrapped.then(|| furniture(&paragraph)).flatten() {
         Some(kind) => pieces.push(Piece::Cut(kind)),
         None => match unglue(&paragraph) {
             "" => {}

@@ -132,6 +132,7 @@ fn fold(line: &str) -> Option<String> {
     let mut folded = String::with_capacity(bare.len());
     for c in bare.chars() {
         match c {
+            '!'..='~' => folded.push(c.to_ascii_lowercase()),
             '‘' | '’' => folded.push('\''),
             '“' | '”' => folded.push('"'),
             c if c.is_whitespace() => {

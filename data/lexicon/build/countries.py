@@ -240,7 +240,7 @@ CXR;;-;-;-;-
 COK;;-;Cook Islander;Cook Islanders;
 NRU;;;;;Yaren
 ASM;;-;-;-;-
-AIA;;;;;
+AIA;;;;;-
 BVT;;-;-;-;-
 HMD;;-;-;-;-
 IOT;Chagos|Chagos Islands|Chagos Archipelago|Diego Garcia|BIOT;Chagossian;Chagossian;Chagossians;-

@@ -56,7 +56,7 @@ const ALL: [Source; 6] =
 /// Fills the missing actor or recipient of an act.
 pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
     let solo = act.mutual || matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Undergo)
-        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict));
+        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict | Mode::Investigate));
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
         let sources = TABLE.recipient.get(&act.event).map_or(&[][..], Vec::as_slice);
         match find(s, act, sources, &act.actors.clone(), history) {

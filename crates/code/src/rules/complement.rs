@@ -96,7 +96,7 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
     if outer.measure.is_none() && inner.measure != Some(Measure::Refusal) {
         outer.measure = inner.measure.filter(|m| keeps_measure(*m, complement));
     }
-    if outer.recipients.is_empty() {
+    if outer.recipients.is_empty() && !outer.mutual {
         let others = |list: &[usize]| -> Vec<usize> {
             list.iter().copied().filter(|m| !outer.actors.contains(m)).collect()
         };

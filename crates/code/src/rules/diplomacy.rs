@@ -175,6 +175,13 @@ fn reciprocal(s: &Sentence<'_>, act: &mut Act) {
     let mut codes = countries(s, &act.actors);
     codes.sort_unstable();
     codes.dedup();
+    if codes.len() > 1 && act.event == EventType::Agree && act.verbal() {
+        // "Syria and Lebanon agree to …": with each other.
+        act.recipients.clear();
+        act.mutual = true;
+        act.note("mutual", "they agree with each other");
+        return;
+    }
     if codes.len() < 2 || !matches!(act.event, EventType::Sanction | EventType::Accuse | EventType::Assault | EventType::Threaten) {
         return;
     }

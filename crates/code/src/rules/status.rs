@@ -157,7 +157,15 @@ fn promised(s: &Sentence<'_>, act: &mut Act) {
         EventType::Consult => EventType::Agree,
         _ => return,
     };
-    let _ = s;
+    // "X will meet Y": the one who will is the actor, the other the recipient.
+    if act.verbal() && act.recipients.is_empty() {
+        let (others, own): (Vec<usize>, Vec<usize>) =
+            act.actors.iter().copied().partition(|&m| s.mentions[m].first >= act.trigger.end);
+        if !own.is_empty() {
+            act.actors = own;
+            act.recipients = others;
+        }
+    }
     act.event = becomes;
     act.mode = None;
     act.status = Status::Actual;

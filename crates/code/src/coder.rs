@@ -3,7 +3,7 @@
 use crate::explain::{self, Explanation, SentenceExplanation};
 use crate::gate;
 use crate::resolve::{
-    CharIndex, Cite, Found, History, build_event, complete, date_of, earlier_act, fill, link_answers, place_of, presence_of,
+    CharIndex, Cite, Found, History, build_event, complete, date_of, answers_object, earlier_acts, fill, link_answers, place_of, presence_of,
     quantity_record, resolve_mentions, stable_id,
 };
 use crate::rules::{Act, Reader, Rules};
@@ -161,7 +161,8 @@ impl Coder {
         }
         acts.retain(|act| grounded(s, act));
         let first = coded.events.len();
-        let links = link_answers(s, &acts);
+        let mut links = link_answers(s, &acts);
+        answers_object(&acts, &mut links);
         for act in &acts {
             let dating = date_of(s, act, &acts, document.published);
             let mut event = build_event(s, act, &acts, dating, &document.text, shared, &coded.events[first..]);
@@ -170,8 +171,9 @@ impl Coder {
         }
         for (i, (within, earlier)) in links.iter().enumerate() {
             let mut ids: Vec<String> = within.iter().map(|&a| coded.events[first + a].id.clone()).collect();
-            if *earlier && let Some(other) = earlier_act(&coded.events[first + i], &coded.events[..first]) {
-                ids.push(other.id.clone());
+            if *earlier {
+                let others = earlier_acts(&coded.events[first + i], &coded.events[..first]);
+                ids.extend(others.into_iter().map(|other| other.id.clone()));
             }
             ids.retain(|id| *id != coded.events[first + i].id);
             coded.events[first + i].answers = ids;

@@ -45,6 +45,7 @@ pub(crate) fn build_mentions(s: &Sentence<'_>, hits: &[Hit<'_>], know: Knowledge
         mention.plural |= matches!(s.word(mention.last.saturating_sub(1)), "people" | "police" | "men" | "women" | "troops");
     }
     inherit_prepositions(s, &mut mentions);
+    inherit_nouns(s, &mut mentions);
     mentions
 }
 
@@ -366,6 +367,26 @@ fn inherit_prepositions(s: &Sentence<'_>, mentions: &mut [Mention]) {
     }
 }
 
+/// "Indian and Chinese soldiers": the noun belongs to both nations.
+fn inherit_nouns(s: &Sentence<'_>, mentions: &mut [Mention]) {
+    for m in (1..mentions.len()).rev() {
+        let (left, right) = (&mentions[m - 1], &mentions[m]);
+        let gap = left.last..right.first;
+        let shared = left.kind == MentionKind::Adjective
+            && right.role.is_some()
+            && right.plural
+            && gap.len() == 1
+            && (s.is(gap.start, Class::CONJUNCTION) || s.word(gap.start) == ",");
+        if shared {
+            let (sector, role) = (right.sector.clone(), right.role.clone());
+            mentions[m - 1].sector = sector;
+            mentions[m - 1].role = role;
+            mentions[m - 1].plural = true;
+            mentions[m - 1].kind = MentionKind::Named;
+        }
+    }
+}
+
 /// Two or more capitalised words that the lexicon does not know: a person by name, of no country yet.
 fn add_names(s: &Sentence<'_>, mentions: &mut Vec<Mention>) {
     let mut covered = vec![false; s.len()];
@@ -448,6 +469,11 @@ fn govern(s: &Sentence<'_>, mention: &mut Mention) {
         at = prev;
         if matches!(s.word(at), "its" | "their" | "his" | "her") {
             mention.own = true;
+            continue;
+        }
+        let approximate = matches!(s.word(at), "about" | "around" | "over" | "under" | "near")
+            && (s.word(at + 1).starts_with(|c: char| c.is_ascii_digit()) || s.is(at + 1, Class::DETERMINER));
+        if approximate && s.word(at + 1) != "the" {
             continue;
         }
         if s.is(at, Class::PREPOSITION) && !s.is(at, Class::SUBORDINATOR) {

@@ -3,7 +3,7 @@
 use crate::rules::Act;
 use crate::sentence::Sentence;
 use crate::words::Words;
-use chancery_codebook::Event;
+use chancery_codebook::{Event, EventType};
 
 /// Links between acts of one sentence: for each act, the indices of the acts that it answers, and whether
 /// it answers something that another sentence tells.
@@ -32,6 +32,12 @@ pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, b
                 }
             }
             (Some(b), None) if !weak => links[b].1 = true,
+            // "In response to the sanctions by Canada, Belarus expelled …"
+            (None, Some(a)) if !weak && acts[a].trigger.start <= phrase.end + 6 && !acts[a].verbal() && a + 1 < acts.len() => {
+                for link in links.iter_mut().skip(a + 1) {
+                    link.0.push(a);
+                }
+            }
             // "In response, Moscow closed …": everything in the sentence answers what came before.
             (None, Some(_)) if !weak && phrase.start <= 2 => {
                 for link in &mut links {
@@ -52,18 +58,36 @@ fn answer_phrase(s: &Sentence<'_>, at: usize) -> Option<usize> {
         .map(Vec::len)
 }
 
+/// An act of rejecting answers the criticism or claim that stands as its object.
+pub(crate) fn answers_object(acts: &[Act], links: &mut [(Vec<usize>, bool)]) {
+    for (i, act) in acts.iter().enumerate() {
+        if act.event != EventType::Reject || !act.verbal() {
+            continue;
+        }
+        for (j, other) in acts.iter().enumerate() {
+            let object = other.event == EventType::Accuse && !other.verbal() && act.object.contains(&other.trigger.start);
+            if object && !links[i].0.contains(&j) {
+                links[i].0.push(j);
+            }
+        }
+    }
+}
+
 /// A weak word ("over", "for", "after") links only to an act that follows it closely.
 fn governs(s: &Sentence<'_>, act: &Act, from: usize) -> bool {
     let gap = from..act.trigger.start.max(from);
     gap.len() <= 8 && !gap.clone().any(|t| matches!(s.word(t), "," | ";"))
 }
 
-/// The earlier event that an act answers although another sentence tells it: the last one of the other side.
-pub(crate) fn earlier_act<'e>(event: &Event, events: &'e [Event]) -> Option<&'e Event> {
+/// The earlier events that an act answers although another sentence tells them: the last ones of the other side.
+pub(crate) fn earlier_acts<'e>(event: &Event, events: &'e [Event]) -> Vec<&'e Event> {
     let codes = |list: &[chancery_codebook::Entity]| -> Vec<String> { list.iter().filter_map(|e| e.country.clone()).collect() };
     let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
-    events.iter().rev().take(12).find(|other| {
+    let fits = |other: &&Event| {
         let (a, r) = (codes(&other.actor), codes(&other.recipient));
         a.iter().any(|c| recipients.contains(c)) && r.iter().any(|c| actors.contains(c)) && other.id != event.id
-    })
+    };
+    let Some(last) = events.iter().rev().take(12).find(fits) else { return Vec::new() };
+    let sentence = last.text_info.sentence;
+    events.iter().filter(|e| e.text_info.sentence == sentence).filter(fits).collect()
 }

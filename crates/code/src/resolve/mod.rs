@@ -11,7 +11,7 @@ mod presence;
 mod quantities;
 mod record;
 
-pub(crate) use answers::{earlier_act, link_answers};
+pub(crate) use answers::{answers_object, earlier_acts, link_answers};
 pub(crate) use dates::date_of;
 pub(crate) use fill::fill;
 pub(crate) use history::{History, Past};

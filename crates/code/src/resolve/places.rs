@@ -35,7 +35,6 @@ pub(crate) fn place_of(s: &Sentence<'_>, act: &Act) -> Option<usize> {
         .iter()
         .enumerate()
         .filter(|(_, m)| stands_as_place(s, m))
-        .filter(|(i, m)| !(act.recipients.contains(i) && m.kind != MentionKind::Place))
         .min_by_key(|(_, m)| (distance(m), m.kind != MentionKind::Place))
         .map(|(i, _)| i)
 }

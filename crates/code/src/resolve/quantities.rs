@@ -3,7 +3,7 @@
 use crate::numbers::{NumberExpression, NumberKind};
 use crate::rules::Act;
 use crate::sentence::{Sentence, VerbForm};
-use chancery_codebook::Quantity;
+use chancery_codebook::{EventType, Quantity};
 use chancery_lexicon::Roles;
 
 /// The quantities of an act: counts and sums in what is acted on, never the actors' own number.
@@ -13,7 +13,9 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
     if passive || !act.verbal() || act.result {
         regions.push(act.subject.clone());
     }
-    if matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit) {
+    if act.event == EventType::Assault && act.roles == Roles::Mutual {
+        regions.push(act.subject.clone());
+    } else if matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit) || act.event == EventType::Protest {
         return Vec::new();
     }
     let found: Vec<&NumberExpression> = s

@@ -36,7 +36,7 @@ fn blames(s: &Sentence<'_>, outer: &Act, inner: &Act) -> bool {
     let gap = outer.trigger.end..inner.trigger.start;
     let linked = gap.clone().any(|t| match outer.event {
         EventType::Accuse => matches!(s.word(t), "of" | "for"),
-        _ => matches!(s.word(t), "for" | "over"),
+        _ => s.word(t) == "for",
     });
     gap.len() <= 18 && linked && !gap.clone().any(|t| matches!(s.word(t), ";" | "after" | "following" | "while"))
 }

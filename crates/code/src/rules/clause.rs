@@ -128,6 +128,15 @@ fn over_comma(s: &Sentence<'_>, comma: usize, adjacent: bool) -> Option<usize> {
 
 /// The tokens in which what a verb acts on stands, read to the right from `start`.
 pub(super) fn object_region(s: &Sentence<'_>, start: usize) -> Range<usize> {
+    region_after(s, start, false)
+}
+
+/// The tokens after a noun up to the verb of which it may be the subject.
+pub(super) fn noun_region(s: &Sentence<'_>, start: usize) -> Range<usize> {
+    region_after(s, start, true)
+}
+
+fn region_after(s: &Sentence<'_>, start: usize, noun: bool) -> Range<usize> {
     let mut end = start;
     while end < s.len() {
         let at = end;
@@ -139,7 +148,7 @@ pub(super) fn object_region(s: &Sentence<'_>, start: usize) -> Range<usize> {
                 break;
             }
             // The verb's own subject begins before it.
-            let own = if carries_clause(s, at) { clause_onset(s, start, at) } else { before_particle(s, at) };
+            let own = if carries_clause(s, at) { clause_onset(s, start, at, noun) } else { before_particle(s, at) };
             return start..own.max(start);
         }
         if s.is(at, Class::CONJUNCTION) && verb_follows(s, at) {
@@ -176,14 +185,14 @@ fn before_particle(s: &Sentence<'_>, verb: usize) -> usize {
 }
 
 /// Where the clause of a verb begins that comes after an object: its subject, and no list before it.
-fn clause_onset(s: &Sentence<'_>, start: usize, verb: usize) -> usize {
+fn clause_onset(s: &Sentence<'_>, start: usize, verb: usize, noun: bool) -> usize {
     let group = group_start(s, verb).max(start);
     let between = (start..group).any(|t| s.word(t) == "between");
     let boundary = (start..group).rev().find(|&t| s.word(t) == "," || s.is(t, Class::CONJUNCTION));
     match boundary {
         Some(at) if !between => at,
         // "the sanctions it has imposed": what stands right before the verb is its subject.
-        _ if between => group,
+        _ if between || noun => group,
         _ => group.checked_sub(1).and_then(|t| s.mention_at(t)).map_or(group, |m| s.mentions[m].first.max(start)),
     }
 }

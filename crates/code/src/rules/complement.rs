@@ -72,7 +72,9 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
         Complement::Promise => {
             if matches!(inner.event, EventType::Retreat | EventType::Concede) && inner.mode != Some(Mode::Ceasefire) {
                 outer.event = EventType::Concede;
-            } else if matches!(inner.event.quad_code().get(), 3 | 4) && inner.event != EventType::Request {
+            } else if matches!(inner.event.quad_code().get(), 3 | 4)
+                && !matches!(inner.event, EventType::Request | EventType::Mobilize)
+            {
                 outer.event = if inner.event == EventType::Assault { EventType::Threaten } else { inner.event };
                 outer.mode = inner.mode;
                 if outer.event == EventType::Threaten {
@@ -110,6 +112,12 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
         if outer.recipients.is_empty() && inner.roles == chancery_lexicon::Roles::Mutual {
             outer.recipients = others(&inner.actors);
         }
+        if outer.recipients.is_empty() || inner.roles == chancery_lexicon::Roles::Solo {
+            let joined = super::acts::joined(s, inner);
+            if !joined.is_empty() {
+                outer.recipients = joined;
+            }
+        }
     }
     outer.object.end = outer.object.end.max(inner.object.end);
 }
@@ -124,6 +132,7 @@ fn keeps_measure(measure: Measure, complement: Complement) -> bool {
 /// The mode of a request or refusal by what is asked for (PLOVER: assist, change, yield, meet).
 fn requested_mode(inner: &Act) -> Option<Mode> {
     Some(match inner.event {
+        EventType::Retreat if inner.mode == Some(Mode::Resign) => Mode::Change,
         EventType::Retreat | EventType::Concede => Mode::Yield,
         EventType::Consult => Mode::Meet,
         EventType::Aid | EventType::Cooperate | EventType::Support => Mode::Assist,

@@ -2,17 +2,12 @@
 
 use super::act::Act;
 use crate::sentence::{Knowledge, Sentence};
-use chancery_codebook::EventType;
+use chancery_codebook::{EventType, Mode};
 use chancery_lexicon::Roles;
 
 /// Merges acts of one sentence that tell the same thing.
-pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>, know: Knowledge<'_>) -> Vec<Act> {
-    let objects: Vec<bool> = acts.iter().map(|act| acts.iter().any(|verb| is_its_object(s, verb, act, know))).collect();
-    let mut index = 0;
-    acts.retain(|_| {
-        index += 1;
-        !objects[index - 1]
-    });
+pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>) -> Vec<Act> {
+    drop_charges(s, &mut acts);
     let mut kept: Vec<Act> = Vec::new();
     for act in acts {
         let twin = kept.iter().position(|other| same_act(s, other, &act));
@@ -26,6 +21,29 @@ pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>, know: Knowledge<'_>) -
         }
     }
     kept
+}
+
+/// An accusation told beside the conviction for it is no record (CODEBOOK, ruling 4).
+fn drop_charges(s: &Sentence<'_>, acts: &mut Vec<Act>) {
+    let convicted: Vec<usize> =
+        acts.iter().filter(|a| a.mode == Some(Mode::Convict)).flat_map(|a| a.recipients.clone()).collect();
+    if convicted.is_empty() {
+        return;
+    }
+    acts.retain(|act| {
+        let charge = act.event == EventType::Accuse && act.mode == Some(Mode::Allege);
+        !charge || !act.recipients.iter().chain(&act.actors).any(|m| convicted.contains(m)) && !compatible(s, &act.recipients, &convicted)
+    });
+}
+
+/// Drops nouns that are no acts of their own but what a verb's frame asks for.
+pub(super) fn drop_objects(s: &Sentence<'_>, acts: &mut Vec<Act>, know: Knowledge<'_>) {
+    let objects: Vec<bool> = acts.iter().map(|act| acts.iter().any(|verb| is_its_object(s, verb, act, know))).collect();
+    let mut index = 0;
+    acts.retain(|_| {
+        index += 1;
+        !objects[index - 1]
+    });
 }
 
 /// Whether a noun is no act of its own but what a verb's frame asks for: "lifted the *sanctions*".

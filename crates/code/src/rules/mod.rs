@@ -44,10 +44,12 @@ impl Reader for Rules {
 
     fn read(&self, sentence: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Act> {
         let mut acts = read_acts(sentence, know);
+        merge::drop_objects(sentence, &mut acts, know);
         status::judge(sentence, &mut acts, know);
         complement::fold(sentence, &mut acts, know);
-        blame::attribute(sentence, &mut acts);
         speech::ascribe(sentence, &mut acts);
-        merge::merge(sentence, acts, know)
+        blame::attribute(sentence, &mut acts);
+        acts.retain(|act| acts::complete(sentence, act, know));
+        merge::merge(sentence, acts)
     }
 }

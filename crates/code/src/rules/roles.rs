@@ -70,7 +70,8 @@ pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -
             break;
         }
         let gap = left.last..right.first;
-        let joined = !gap.is_empty()
+        let dual = gap.len() == 1 && s.word(gap.start) == "-" && left.kind == MentionKind::Adjective;
+        let joined = dual || !gap.is_empty()
             && gap.len() <= 5
             && gap.clone().any(|t| s.word(t) == "," || s.is(t, Class::CONJUNCTION))
             && gap.clone().all(|t| {
@@ -78,7 +79,7 @@ pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -
                     || s.is(t, Class::CONJUNCTION.or(Class::DETERMINER).or(Class::ADVERB))
                     || (!s.punctuation(t) && !s.is(t, Class::PREPOSITION.or(Class::VERB).or(Class::SUBORDINATOR).or(Class::RELATIVE)))
             });
-        let apposition = s.word(gap.start) == "," && !gap.clone().any(|t| s.is(t, Class::CONJUNCTION)) && !listed(s, right.last);
+        let apposition = !dual && s.word(gap.start) == "," && !gap.clone().any(|t| s.is(t, Class::CONJUNCTION)) && !listed(s, right.last);
         if !joined || !right.party() || right.kind == MentionKind::Pronoun || apposition {
             if joined && (right.kind == MentionKind::Pronoun || !right.party()) {
                 continue;
@@ -150,7 +151,7 @@ pub(super) fn objects(s: &Sentence<'_>, region: &Range<usize>, wanted: Wanted<'_
         return with_list(s, m, region);
     }
     let general = candidates.iter().find(|&&m| {
-        matches!(prep_of(s, m, region), Some("against" | "on" | "with" | "to" | "of" | "upon" | "toward" | "towards"))
+        matches!(prep_of(s, m, region), Some("against" | "on" | "with" | "to" | "of" | "upon" | "toward" | "towards" | "at"))
     });
     general.map(|&m| with_list(s, m, region)).unwrap_or_default()
 }

@@ -20,6 +20,17 @@ pub(super) fn judge(s: &Sentence<'_>, acts: &mut [Act], _know: Knowledge<'_>) {
     }
 }
 
+/// Whether the one who says that it will be done is the one who will: "Iceland said it would".
+fn said_by_actor(s: &Sentence<'_>, act: &Act) -> bool {
+    let group = clause::group_start(s, act.trigger.start);
+    let Some(verb) = (group.saturating_sub(7)..group).rev().find(|&t| s.is(t, Class::SPEECH) && s.verbs[t].is_some()) else {
+        return false;
+    };
+    let speaker = super::roles::heads(s, &super::roles::subject_of(s, verb, 0));
+    let country = |list: &[usize]| list.iter().find_map(|&m| s.mentions[m].country.clone());
+    country(&speaker).is_some() && country(&speaker) == country(&act.actors)
+}
+
 type Judgement = Option<(Status, Range<usize>)>;
 
 fn one(status: Status, token: usize) -> Judgement {
@@ -36,6 +47,10 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
         return one(Status::Future, t);
     }
     if let Some(t) = group.clone().find(|&t| s.is(t, Class::HYPOTHETICAL)) {
+        if matches!(s.word(t), "would" | "'d") && reported(s, start) {
+            // "said it would": a future told in the past.
+            return one(Status::Future, t);
+        }
         return one(Status::Hypothetical, t);
     }
     if condition(s, start) {
@@ -51,6 +66,13 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
         Some(VerbForm::Gerund) => gerund(s, start),
         _ => None,
     }
+}
+
+/// Whether a verb of saying stands right before the subject of a clause: "said she would", "announced that it would".
+fn reported(s: &Sentence<'_>, group: usize) -> bool {
+    (group.saturating_sub(6)..group).rev().take_while(|&t| !s.punctuation(t)).any(|t| {
+        s.is(t, Class::SPEECH) && matches!(s.verbs[t], Some(VerbForm::Finite))
+    })
 }
 
 /// "if" or "unless" opens the clause.
@@ -77,6 +99,10 @@ fn infinitive(s: &Sentence<'_>, verb: usize, depth: usize) -> Judgement {
         }
         if s.is(t, Class::PLAN) {
             return one(Status::Future, t);
+        }
+        if matches!(s.word(t), "tries" | "try" | "tried" | "trying" | "attempt" | "attempts" | "attempted" | "attempting") {
+            // Attempts are acts (CODEBOOK, types).
+            return None;
         }
         if s.is(t, Class::CONSIDER) {
             return one(Status::Hypothetical, t);
@@ -150,11 +176,19 @@ fn nominal(s: &Sentence<'_>, act: &Act) -> Judgement {
 
 /// A future meeting, visit or agreement is AGREE, as PLOVER says; a promised withdrawal or easing CONCEDE.
 fn promised(s: &Sentence<'_>, act: &mut Act) {
+    if act.event == EventType::Reject && act.status == Status::Future {
+        // Who says that he will not has refused already.
+        act.status = Status::Actual;
+    }
     if act.status != Status::Future {
         return;
     }
+    let own = act.verbal() && said_by_actor(s, act);
+    let expected = act.status_words.clone().is_some_and(|w| s.word(w.start).starts_with("expect"));
     let becomes = match act.event {
-        EventType::Consult => EventType::Agree,
+        EventType::Consult if !expected => EventType::Agree,
+        EventType::Support | EventType::Cooperate | EventType::Aid if own => EventType::Agree,
+        EventType::Retreat | EventType::Concede if own => EventType::Concede,
         _ => return,
     };
     // "X will meet Y": the one who will is the actor, the other the recipient.

@@ -3,6 +3,7 @@
 use super::{Knowledge, Sentence};
 use crate::parties::MentionKind;
 use crate::words::{Class, form_class};
+use chancery_codebook::EventType;
 use chancery_lexicon::Form;
 
 /// How a verb stands in its clause.
@@ -108,6 +109,8 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
             MentionKind::Adjective => true,
             _ if opens_object(next) => false,
             // "Russia attacks in the east", "police arrest two": a verb; "Israel attack kills" a noun.
+            // "Panama cut ties": one form for present and past.
+            _ if class.any(Class::BASE) && class.any(Class::PARTICIPLE) => false,
             _ => class.any(Class::BASE) && !mention.plural,
         };
     }
@@ -165,6 +168,10 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
         if s.word(next) == "by" || !class.any(Class::FINITE) {
             return Some(VerbForm::ReducedPassive);
         }
+        if s.word(next) == "of" && at.is_some_and(|i| s.mention_at(i).is_some()) && transitive(s, token, know) && class.any(Class::PARTICIPLE) && s.word(token).ends_with("ed") {
+            // "a teacher accused of spying"
+            return Some(VerbForm::ReducedPassive);
+        }
         let after_noun = at.is_some_and(|i| {
             s.mention_at(i).is_none_or(|m| s.mentions[m].undergoes())
                 && !s.is(i, Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION))
@@ -195,6 +202,20 @@ fn transitive(s: &Sentence<'_>, token: usize, know: Knowledge<'_>) -> bool {
         s.triggers[n]
             .senses
             .iter()
-            .any(|sense| matches!(know.triggers.rule(sense.rule).entry.roles, Roles::Act | Roles::Harm))
+            .any(|sense| {
+                let rule = know.triggers.rule(sense.rule);
+                let acted_on = matches!(
+                    rule.event,
+                    EventType::Sanction
+                        | EventType::Coerce
+                        | EventType::Assault
+                        | EventType::Retreat
+                        | EventType::Support
+                        | EventType::Aid
+                        | EventType::Accuse
+                        | EventType::Cooperate
+                );
+                acted_on && matches!(rule.entry.roles, Roles::Act | Roles::Harm)
+            })
     })
 }

@@ -413,6 +413,45 @@ fn a_record_comes_before_the_input_ends() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_run_that_waits_for_input_and_keeps_whole_records() {
+    let folder = folder("interrupt");
+    let path = folder.join("events.jsonl");
+    let mut child = command(&["code", "-", "-o", show(&path)])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(FEED.repeat(1_000).as_bytes()).unwrap();
+    stdin.flush().unwrap();
+    // The input stays open: the program waits for more when the signal comes.
+    let part = folder.join("events.jsonl.part");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while std::fs::metadata(&part).map_or(0, |m| m.len()) == 0 {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "no record in a minute"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let run = finish(child.wait_with_output().unwrap());
+    drop(stdin);
+    assert_eq!(run.status, 130, "{}", run.err);
+    assert!(run.err.contains("interrupted after"), "{}", run.err);
+    assert!(!events(&std::fs::read_to_string(&part).unwrap()).is_empty());
+    assert!(!path.exists());
+}
+
 #[test]
 fn explain_aligns_what_was_recognised_under_the_words() {
     let run = run(&["explain", SENTENCE, "--published", "2025-03-10"]);

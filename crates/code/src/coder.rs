@@ -11,7 +11,7 @@ use crate::sentence::{Knowledge, Raw, Sentence};
 use crate::sentences::split_sentences;
 use crate::words::Words;
 use chancery_codebook::{
-    CiteInfo, Codebook, DateBasis, Event, MadeBy, PresenceStatement, Problem, ProblemKind, TextInfo,
+    CiteInfo, Codebook, DateBasis, Event, EventType, MadeBy, Mode, PresenceStatement, Problem, ProblemKind, TextInfo,
 };
 use chancery_lexicon::{Lexicon, Triggers};
 use chancery_read::{BlockKind, Document};
@@ -159,16 +159,17 @@ impl Coder {
         for act in &mut acts {
             fill(s, act, history);
         }
-        acts.retain(|act| grounded(s, act));
+        acts.retain(|act| grounded(s, act) && !official_protest(s, act));
         let first = coded.events.len();
         let mut links = link_answers(s, &acts);
         answers_object(&acts, &mut links);
         for act in &acts {
-            let dating = date_of(s, act, &acts, document.published);
+            let dating = date_of(s, act, &acts, document.published).or_context(history.told(s.index));
             let mut event = build_event(s, act, &acts, dating, &document.text, shared, &coded.events[first..]);
             event.confidence = crate::rules::confidence(act, &event, &self.triggers);
             coded.events.push(event);
         }
+        history.tell(s.index, &coded.events[first..]);
         for (i, (within, earlier)) in links.iter().enumerate() {
             let mut ids: Vec<String> = within.iter().map(|&a| coded.events[first + a].id.clone()).collect();
             if *earlier {
@@ -176,6 +177,8 @@ impl Coder {
                 ids.extend(others.into_iter().map(|other| other.id.clone()));
             }
             ids.retain(|id| *id != coded.events[first + i].id);
+            let mut seen = std::collections::HashSet::new();
+            ids.retain(|id| seen.insert(id.clone()));
             coded.events[first + i].answers = ids;
         }
         let used: Vec<_> = acts.iter().flat_map(|act| [act.object.clone(), act.trigger.clone()]).collect();
@@ -190,6 +193,15 @@ impl Coder {
 fn grounded(s: &Sentence<'_>, act: &Act) -> bool {
     let country = |list: &[usize]| list.iter().any(|&m| s.mentions[m].country.is_some() || s.mentions[m].sector.is_some());
     country(&act.actors) || country(&act.recipients) || act.place.is_some()
+}
+
+/// States do not demonstrate: "summoned the envoy to protest" is told by the summons.
+fn official_protest(s: &Sentence<'_>, act: &Act) -> bool {
+    act.event == EventType::Protest
+        && act.mode == Some(Mode::Demo)
+        && act.verbal()
+        && !act.actors.is_empty()
+        && act.actors.iter().all(|&m| matches!(s.mentions[m].sector.as_deref(), Some("GOV" | "MIL" | "IGO" | "JUD")))
 }
 
 fn raw_sentences(document: &Document) -> impl Iterator<Item = Raw<'_>> {

@@ -16,6 +16,18 @@ pub(crate) struct Dating {
     pub(crate) historical: bool,
 }
 
+impl Dating {
+    /// Without a date of its own, an act takes that of the sentence before.
+    pub(crate) fn or_context(self, told: Option<(Date, Date)>) -> Dating {
+        match told {
+            Some((first, last)) if self.basis == DateBasis::Report => {
+                Dating { first: Some(first), last: Some(last), basis: DateBasis::Context, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Days before the report from which an act counts as background (CODEBOOK: "about a month").
 const BACKGROUND: i64 = 31;
 

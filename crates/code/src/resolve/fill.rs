@@ -55,7 +55,7 @@ const ALL: [Source; 6] =
 
 /// Fills the missing actor or recipient of an act.
 pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
-    let solo = act.mutual || matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Undergo)
+    let solo = act.mutual || matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Host | Roles::Undergo)
         || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict | Mode::Investigate));
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
         let sources = TABLE.recipient.get(&act.event).map_or(&[][..], Vec::as_slice);

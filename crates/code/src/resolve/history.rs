@@ -2,6 +2,8 @@
 
 use crate::parties::{Mention, MentionKind};
 use crate::sentence::Sentence;
+use chancery_codebook::{DateBasis, Event};
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// A party named before.
@@ -26,6 +28,8 @@ pub(crate) struct Past {
 #[derive(Debug, Default)]
 pub(crate) struct History {
     parties: Vec<Past>,
+    /// The date that a sentence told of its acts, where it told one for all.
+    told: Option<(usize, Date, Date)>,
     /// Country of each common noun used so far: "the fishermen" are those named before.
     nouns: HashMap<String, String>,
     /// Country of the last place in which something happened.
@@ -66,6 +70,22 @@ impl History {
     pub(crate) fn antecedent(&self, fits: impl Fn(&Past) -> bool, sentence: usize) -> Option<&Past> {
         let recent = || self.parties.iter().rev().filter(|p| sentence - p.sentence.min(sentence) <= 3);
         recent().find(|p| p.first && fits(p)).or_else(|| recent().find(|p| fits(p)))
+    }
+
+    /// Remembers the date that a sentence told, if it is one day and not background.
+    pub(crate) fn tell(&mut self, sentence: usize, events: &[Event]) {
+        let mut dates = events
+            .iter()
+            .filter(|e| e.date_basis == DateBasis::Text && !e.historical && e.date == e.enddate)
+            .filter_map(|e| e.date);
+        if let Some(first) = dates.next() {
+            self.told = dates.all(|d| d == first).then_some((sentence, first, first));
+        }
+    }
+
+    /// The date told by the sentence right before.
+    pub(crate) fn told(&self, sentence: usize) -> Option<(Date, Date)> {
+        self.told.filter(|(at, ..)| at + 1 == sentence).map(|(_, first, last)| (first, last))
     }
 
     /// The country of the last party called by a noun.

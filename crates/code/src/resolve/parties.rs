@@ -50,7 +50,7 @@ fn generic(s: &Sentence<'_>, m: usize) -> bool {
     let following = s.mentions.get(m + 1).is_some_and(|next| {
         next.prep.is_some_and(|p| p == s.mentions[m].last) && matches!(s.word(next.last - 1), "countries" | "nations" | "states")
     });
-    following || matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies")
+    following || matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies" | "foreigners")
 }
 
 /// The head noun of a common-noun mention, as its last word.

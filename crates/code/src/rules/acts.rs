@@ -87,7 +87,7 @@ fn noun_front(s: &Sentence<'_>, noun: usize) -> Range<usize> {
         }
         start = at;
         // A determiner opens the noun phrase; possessives do not.
-        if matches!(s.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "her") {
+        if matches!(s.word(at), "the" | "a" | "an" | "no" | "any" | "its" | "their" | "his" | "her") {
             break;
         }
     }
@@ -223,7 +223,8 @@ fn verbal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String], passive: bo
     if act.actors.is_empty() {
         act.actors = roles::fallback_subject(s, act.trigger.start, &act.subject);
     }
-    act.recipients = roles::objects(s, &act.object, Wanted { preps, direct_first: true, own: false, actors: &act.actors });
+    let direct_first = !matches!(act.event, EventType::Aid | EventType::Mobilize) && act.mode != Some(Mode::Withdraw);
+    act.recipients = roles::objects(s, &act.object, Wanted { preps, direct_first, own: false, actors: &act.actors });
     if act.recipients.is_empty() {
         act.recipients = roles::relative_object(s, act.trigger.start, &act.subject);
     }
@@ -367,15 +368,26 @@ fn light_verb_subject(s: &Sentence<'_>, act: &mut Act) -> Vec<usize> {
     }
     if !found.is_empty() {
         act.note("light verb", format!("`{}` lends its subject", s.word(verb)));
+        // "gave Canada no notice": what stands between is to whom.
+        let between = verb + 1..start;
+        if act.recipients.is_empty() && !between.is_empty() {
+            act.recipients = roles::mentions_in(s, &between).filter(|&m| s.mentions[m].party()).take(1).collect();
+        }
     }
     found
 }
 
 /// The parties after "with" or "between".
 pub(super) fn joined(s: &Sentence<'_>, act: &Act) -> Vec<usize> {
-    roles::mentions_in(s, &act.object)
-        .find(|&m| s.mentions[m].party() && matches!(roles::prep_of(s, m, &act.object), Some("with" | "between" | "among")))
-        .map(|m| roles::with_list(s, m, &act.object))
+    let after = joined_in(s, &act.object);
+    // "negotiations between Libya and Malta broke down"
+    if after.is_empty() && act.verbal() && act.actors.is_empty() { joined_in(s, &act.subject) } else { after }
+}
+
+fn joined_in(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
+    roles::mentions_in(s, region)
+        .find(|&m| s.mentions[m].party() && matches!(roles::prep_of(s, m, region), Some("with" | "between" | "among")))
+        .map(|m| roles::with_list(s, m, region))
         .unwrap_or_default()
 }
 
@@ -404,6 +416,7 @@ fn arrange(s: &Sentence<'_>, act: &mut Act) {
             act.actors = all;
         }
         Roles::Solo => act.recipients.clear(),
+        Roles::Host => std::mem::swap(&mut act.actors, &mut act.recipients),
         Roles::Undergo => {
             if act.recipients.is_empty() {
                 act.recipients = std::mem::take(&mut act.actors);

@@ -103,6 +103,8 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
             list.iter().copied().filter(|m| !outer.actors.contains(m)).collect()
         };
         outer.recipients = match complement {
+            // The recipient of a refusal is whoever asked, save where a meeting is refused.
+            Complement::Refusal if !matches!(inner.event, EventType::Consult | EventType::Agree) => Vec::new(),
             Complement::Request => {
                 let doer = others(&inner.actors);
                 if doer.is_empty() { others(&inner.recipients) } else { doer }
@@ -144,6 +146,7 @@ fn requested_mode(inner: &Act) -> Option<Mode> {
 /// The mode of a threat by what is threatened.
 fn threat_mode(inner: &Act) -> Option<Mode> {
     Some(match (inner.event, inner.mode, inner.measure) {
+        (EventType::Threaten, Some(Mode::Territory), _) | (EventType::Coerce, Some(Mode::Seize), _) => Mode::Territory,
         (EventType::Assault | EventType::Mobilize, ..) => Mode::Violence,
         (EventType::Sanction, Some(Mode::Expel), _) => Mode::Expel,
         (EventType::Coerce, Some(Mode::Arrest), _) => Mode::Arrest,

@@ -1,10 +1,10 @@
-//! The mode of a meeting by where it is held and by how many: visit, third party, multilateral.
+//! The mode of a meeting by where it is held and by how many: third party, multilateral.
 
 use super::act::Act;
 use crate::sentence::Sentence;
 use chancery_codebook::{EventType, Mode};
 
-/// Sets the mode of a meeting once its place is known; a host becomes the recipient.
+/// Sets the mode of a meeting once its place is known.
 pub(crate) fn settle(s: &Sentence<'_>, act: &mut Act) {
     if act.event != EventType::Consult || act.mode.is_some() || act.actors.is_empty() {
         return;
@@ -26,10 +26,4 @@ pub(crate) fn settle(s: &Sentence<'_>, act: &mut Act) {
         act.note("meeting", format!("held in {place}, a third country"));
         return;
     }
-    act.mode = Some(Mode::Visit);
-    act.note("meeting", format!("held in {place}, the host"));
-    let (hosts, guests): (Vec<usize>, Vec<usize>) =
-        act.actors.iter().copied().partition(|&m| s.mentions[m].country.as_deref() == Some(&place));
-    act.actors = guests;
-    act.recipients = hosts;
 }

@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use crate::sentence::{Knowledge, Sentence};
-use chancery_codebook::{EventType, Mode};
+use chancery_codebook::{EventType, Measure, Mode};
 use chancery_lexicon::Roles;
 
 /// Merges acts of one sentence that tell the same thing.
@@ -30,9 +30,17 @@ fn drop_charges(s: &Sentence<'_>, acts: &mut Vec<Act>) {
     if convicted.is_empty() {
         return;
     }
+    let mut charged: Vec<std::ops::Range<usize>> = Vec::new();
     acts.retain(|act| {
+        let content = charged.iter().any(|r| r.contains(&act.trigger.start));
         let charge = act.event == EventType::Accuse && act.mode == Some(Mode::Allege);
-        !charge || !act.recipients.iter().chain(&act.actors).any(|m| convicted.contains(m)) && !compatible(s, &act.recipients, &convicted)
+        let same = act.recipients.iter().chain(&act.actors).any(|m| convicted.contains(m))
+            || compatible(s, &act.recipients, &convicted);
+        if charge && same {
+            // What the charge was goes with it.
+            charged.push(act.trigger.end..act.trigger.end + 6);
+        }
+        !(charge && same || content)
     });
 }
 
@@ -51,9 +59,12 @@ fn is_its_object(s: &Sentence<'_>, verb: &Act, noun: &Act, know: Knowledge<'_>) 
     if !verb.verbal() || noun.verbal() || verb.trigger == noun.trigger {
         return false;
     }
-    let wanted = &know.triggers.conditions(verb.rule).object;
-    let region = if verb.object.contains(&noun.trigger.start) { &verb.object } else { &verb.subject };
-    region.contains(&noun.trigger.start) && noun.trigger.clone().any(|t| wanted.contains(s.word(t)))
+    let conditions = know.triggers.conditions(verb.rule);
+    let after = verb.object.contains(&noun.trigger.start);
+    let region = if after { &verb.object } else { &verb.subject };
+    let asked = |t: usize| conditions.object.contains(s.word(t)) || !after && conditions.subject.contains(s.word(t));
+    let consultations = verb.measure == Some(Measure::Recall) && s.word(noun.trigger.start) == "consultations";
+    region.contains(&noun.trigger.start) && (noun.trigger.clone().any(asked) || consultations)
 }
 
 fn countries(s: &Sentence<'_>, list: &[usize]) -> Vec<String> {

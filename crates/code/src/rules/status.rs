@@ -53,6 +53,9 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
         }
         return one(Status::Hypothetical, t);
     }
+    if let Some(t) = denied(s, start) {
+        return one(Status::Negated, t);
+    }
     if condition(s, start) {
         return one(Status::Hypothetical, start.saturating_sub(1));
     }
@@ -72,6 +75,13 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
 fn reported(s: &Sentence<'_>, group: usize) -> bool {
     (group.saturating_sub(6)..group).rev().take_while(|&t| !s.punctuation(t)).any(|t| {
         s.is(t, Class::SPEECH) && matches!(s.verbs[t], Some(VerbForm::Finite))
+    })
+}
+
+/// "denied that its troops had attacked": what is denied is said not to have happened.
+fn denied(s: &Sentence<'_>, group: usize) -> Option<usize> {
+    (group.saturating_sub(8)..group).rev().take_while(|&t| !s.punctuation(t)).find(|&t| {
+        matches!(s.word(t), "denied" | "denies" | "deny" | "denying") && s.verbs[t].is_some() && t + 1 < group
     })
 }
 
@@ -151,6 +161,11 @@ fn nominal(s: &Sentence<'_>, act: &Act) -> Judgement {
     }
     if let Some(t) = front.clone().find(|&t| s.word(t) == "no") {
         return one(Status::Negated, t);
+    }
+    // "talks are expected to continue"
+    let after = act.object.end;
+    if s.is(after, Class::BE) && matches!(s.word(after + 1), "expected" | "set" | "due" | "scheduled" | "planned") {
+        return one(Status::Future, after + 1);
     }
     // The object of a verb of considering or planning, within five words.
     let start = act.subject.start;

@@ -50,6 +50,13 @@ pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option
         }
         forms[token] = form_of(s, token, class, know);
     }
+    // "banned imports", "urged talks": a form that can be a plural noun is none right after a verb.
+    for token in 1..s.len() {
+        let plural = s.word(token).ends_with('s') && forms[token] == Some(VerbForm::Finite);
+        if plural && matches!(forms[token - 1], Some(VerbForm::Finite | VerbForm::Infinitive | VerbForm::Gerund)) {
+            forms[token] = None;
+        }
+    }
     forms
 }
 
@@ -162,6 +169,10 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
         if coordinated_passive(s, at) {
             return Some(VerbForm::Passive);
         }
+        if phrase_with_object(s, token) {
+            // "used chemical weapons on": the object is in the words of the trigger.
+            return Some(VerbForm::Finite);
+        }
         let hit_end = s.trigger_at(token).map_or(token + 1, |n| s.triggers[n].last);
         let next = hit_end;
         let ends = next >= s.len() || s.punctuation(next) || s.is(next, Class::CONJUNCTION.or(Class::SUBORDINATOR));
@@ -183,6 +194,14 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
         return Some(VerbForm::Finite);
     }
     Some(VerbForm::Finite)
+}
+
+/// Whether the trigger's words end with their own object ("use chemical weapons"), not a particle.
+fn phrase_with_object(s: &Sentence<'_>, token: usize) -> bool {
+    s.trigger_at(token).is_some_and(|n| {
+        let hit = &s.triggers[n];
+        hit.last - hit.first > 1 && s.word(hit.last - 1).ends_with('s') && !s.is(hit.last - 1, Class::PREPOSITION)
+    })
 }
 
 /// "was arrested and deported": the second participle shares the form of "be".

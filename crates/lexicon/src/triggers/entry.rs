@@ -14,6 +14,8 @@ pub enum Roles {
     Mutual,
     /// Visitor is actor, host is recipient.
     Visit,
+    /// The host is the subject, the visitor the object: visitor is actor, host is recipient.
+    Host,
     /// The subject does it; there is no recipient.
     Solo,
     /// The subject is what it happens to, as in "resigns" told of one who is dismissed.

@@ -181,7 +181,7 @@ impl Coder {
             ids.retain(|id| seen.insert(id.clone()));
             coded.events[first + i].answers = ids;
         }
-        let used: Vec<_> = acts.iter().flat_map(|act| [act.object.clone(), act.trigger.clone()]).collect();
+        let used = taken_numbers(s, &coded.events[first..]);
         for found in presence_of(s, if s.caption { &[] } else { &used }) {
             coded.presence.push(presence_record(s, found, document, shared));
         }
@@ -193,6 +193,18 @@ impl Coder {
 fn grounded(s: &Sentence<'_>, act: &Act) -> bool {
     let country = |list: &[usize]| list.iter().any(|&m| s.mentions[m].country.is_some() || s.mentions[m].sector.is_some());
     country(&act.actors) || country(&act.recipients) || act.place.is_some()
+}
+
+/// The tokens of the numbers that the acts of a sentence have taken as their quantities.
+fn taken_numbers(s: &Sentence<'_>, events: &[Event]) -> Vec<std::ops::Range<usize>> {
+    s.numbers
+        .iter()
+        .filter(|number| {
+            let raw = s.text.get(number.start..number.end).unwrap_or_default();
+            events.iter().any(|event| event.quantity.iter().any(|q| q.raw_text == raw))
+        })
+        .map(|number| s.tokens_of(number.start..number.end))
+        .collect()
 }
 
 /// States do not demonstrate: "summoned the envoy to protest" is told by the summons.

@@ -124,7 +124,11 @@ fn join(s: &Sentence<'_>, pieces: &[Piece<'_>]) -> (Mention, usize) {
                 gap.is_empty() && !mention.plural
             }
             // "Donald Trump's envoy"
-            (Kind::Person, Kind::Agent) => gap.len() == 1 && matches!(s.word(gap.start), "'s" | "'"),
+            (Kind::Person, Kind::Agent) => {
+                gap.len() == 1 && matches!(s.word(gap.start), "'s" | "'")
+                    || gap.is_empty()
+                        && matches!(s.word(next.last - 1), "administration" | "government" | "team" | "regime" | "cabinet" | "officials")
+            }
             // "police officers", "government forces", "army chief"
             (Kind::Agent, Kind::Agent) => gap.is_empty(),
             // "president of Russia", "embassy of Iran", "government of the United Kingdom"

@@ -3,6 +3,7 @@
 use crate::dates::DateKind;
 use crate::rules::Act;
 use crate::sentence::Sentence;
+use crate::words::Class;
 use chancery_codebook::DateBasis;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -41,7 +42,12 @@ pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Optio
         .filter(|(date, d)| {
             // A date that stands nearer to another act's words is that act's.
             let tokens = s.tokens_of(date.start..date.end);
-            all.iter().all(|other| other.trigger == act.trigger || distance(s, other, tokens.clone()) >= *d || leads(tokens.start))
+            all.iter().all(|other| {
+                other.trigger == act.trigger
+                    || distance(s, other, tokens.clone()) >= *d
+                    || leads(tokens.start)
+                    || coordinated(s, act, other)
+            })
         })
         .min_by_key(|(_, d)| *d)
         .map(|(date, _)| date);
@@ -54,6 +60,20 @@ pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Optio
         },
         None => Dating { first: published, last: published, basis: DateBasis::Report, historical: false },
     }
+}
+
+/// "expelled 60 diplomats and closed the consulate this week": one date for both.
+fn coordinated(s: &Sentence<'_>, act: &Act, other: &Act) -> bool {
+    let gap = if act.trigger.end <= other.trigger.start {
+        act.trigger.end..other.trigger.start
+    } else {
+        other.trigger.end..act.trigger.start
+    };
+    act.verbal()
+        && other.verbal()
+        && act.actors == other.actors
+        && gap.clone().any(|t| s.is(t, Class::CONJUNCTION))
+        && !gap.clone().any(|t| s.is(t, Class::RELATIVE) || matches!(s.word(t), "after" | "before" | "when" | "while" | "as"))
 }
 
 /// A date that opens the sentence belongs to every act of it.

@@ -5,6 +5,7 @@ use super::places;
 use crate::parties::MentionKind;
 use crate::rules::Act;
 use crate::sentence::Sentence;
+use crate::words::Class;
 use chancery_codebook::EventType;
 use chancery_lexicon::Roles;
 
@@ -36,6 +37,7 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
             _ => {}
         }
     }
+    share_nation(s);
     let scene = places::scene(s);
     for m in 0..s.mentions.len() {
         let mention = &s.mentions[m];
@@ -75,6 +77,14 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
     if nearest {
         before.reverse();
     }
+    if plural
+        && let Some((i, _)) = before.iter().find(|(_, other)| other.party() && other.kind != MentionKind::Pronoun)
+        && nearest
+        && generic(s, *i)
+    {
+        // "ambassadors from other countries … their diplomats": of no one country.
+        return None;
+    }
     let here = before.into_iter().find_map(|(i, other)| {
         let past = Past {
             country: other.country.clone(),
@@ -111,6 +121,27 @@ fn own_phrase(s: &Sentence<'_>, m: usize) -> Option<String> {
     let near = gap.len() <= 4 && next.prep.is_some_and(|p| gap.contains(&p) && p == gap.start);
     let word = s.word(gap.start);
     (near && matches!(word, "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for")).then(|| next.country.clone()).flatten()
+}
+
+/// "Russian diplomats and intelligence officers": the nation of the first belongs to the second.
+fn share_nation(s: &mut Sentence<'_>) {
+    for m in 1..s.mentions.len() {
+        let (left, right) = (&s.mentions[m - 1], &s.mentions[m]);
+        let gap = left.last..right.first;
+        let joined = gap.len() <= 2
+            && matches!(s.word(gap.start), "and" | "or" | ",")
+            && gap.clone().skip(1).all(|t| s.is(t, Class::CONJUNCTION) || s.class(t) == Class::default() && !s.punctuation(t));
+        let shared = right.kind == MentionKind::Agent
+            && right.country.is_none()
+            && left.plural == right.plural
+            && left.role.is_some()
+            && left.country.is_some()
+            && joined
+            && !generic(s, m);
+        if shared {
+            s.mentions[m].country = s.mentions[m - 1].country.clone();
+        }
+    }
 }
 
 /// "Tahir Aydin, a Turkish lawyer,": the nation in the words that explain a name.

@@ -27,7 +27,14 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
             regions.iter().any(|r| r.contains(&tokens.start)) && !s.in_date(tokens.start) && nearest(act, all, tokens.start)
         })
         .collect();
-    found.into_iter().map(|number| quantity_record(s, number)).collect()
+    let several = found.len() > 1;
+    found.into_iter().filter(|number| !(several && of_total(s, number))).map(|number| quantity_record(s, number)).collect()
+}
+
+/// "two of the 15 diplomats": the total is no quantity of the act.
+fn of_total(s: &Sentence<'_>, number: &NumberExpression) -> bool {
+    let at = s.tokens_of(number.number_start..number.number_end).start;
+    at >= 2 && s.word(at - 1) == "the" && s.word(at - 2) == "of"
 }
 
 /// Whether no other act's trigger lies between the act and the number.

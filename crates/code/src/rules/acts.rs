@@ -301,8 +301,13 @@ fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String]) {
             recipients = vec![first];
         }
     }
-    if act.actors.is_empty() {
-        act.actors = light_verb_subject(s, act);
+    let obtained = (act.subject.start.saturating_sub(2)..act.subject.start)
+        .any(|t| matches!(s.word(t), "got" | "gotten" | "get" | "gets" | "received" | "receives"));
+    if act.actors.is_empty() || obtained && recipients.is_empty() {
+        let found = light_verb_subject(s, act);
+        if act.actors.is_empty() {
+            act.actors = found;
+        }
         if recipients.is_empty() {
             recipients = std::mem::take(&mut act.recipients);
         }

@@ -14,6 +14,10 @@ pub(super) fn attribute(s: &Sentence<'_>, acts: &mut [Act]) {
             continue;
         }
         let Some(outer) = (0..inner).rev().find(|&outer| blames(s, &acts[outer], &acts[inner])) else { continue };
+        if acts[outer].event == EventType::Sanction && !acts[inner].verbal() && acts[inner].event == EventType::Assault {
+            // Who is punished over an attack is not thereby who did it (CODEBOOK, parties).
+            continue;
+        }
         let (blamed, accuser) = (acts[outer].recipients.clone(), acts[outer].actors.clone());
         let accused_of = acts[outer].event == EventType::Accuse;
         let act = &mut acts[inner];

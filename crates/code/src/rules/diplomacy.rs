@@ -138,10 +138,21 @@ fn find_post(s: &Sentence<'_>, act: &Act) -> Option<Post> {
 /// "ordered Russia to close its consulate": the one who orders acts, the one ordered is the recipient.
 fn ordered(s: &Sentence<'_>, act: &mut Act) {
     let measured = matches!(act.measure, Some(Measure::Closure | Measure::StaffCut | Measure::Recall | Measure::Expulsion));
-    if !measured || act.form != Some(VerbForm::Infinitive) {
+    let told_that = act.form == Some(VerbForm::Finite)
+        && (act.subject.start.saturating_sub(1)..=act.subject.start).any(|t| s.word(t) == "that");
+    if !measured || !(act.form == Some(VerbForm::Infinitive) || told_that) {
         return;
     }
     let Some(governor) = clause::verb_to_left(s, act.trigger.start.saturating_sub(1), 30) else { return };
+    if told_that {
+        let orders = roles::heads(s, &roles::subject_of(s, governor, 0));
+        if ORDERS.contains(&s.word(governor)) && !orders.is_empty() && !act.actors.is_empty() {
+            act.recipients = std::mem::replace(&mut act.actors, orders);
+            act.mode = if act.measure == Some(Measure::Closure) { Some(Mode::Discontinue) } else { Some(Mode::Expel) };
+            act.note("order", format!("`{}` that: the one who orders acts", s.word(governor)));
+        }
+        return;
+    }
     if !ORDERS.contains(&s.word(governor)) {
         return;
     }

@@ -1,7 +1,7 @@
 //! Several words, one act: results beside their act, and nouns that refer back to a verb.
 
 use super::act::Act;
-use crate::sentence::{Knowledge, Sentence};
+use crate::sentence::{Knowledge, Sentence, VerbForm};
 use chancery_codebook::{EventType, Measure, Mode};
 use chancery_lexicon::Roles;
 
@@ -95,6 +95,10 @@ fn same_act(s: &Sentence<'_>, a: &Act, b: &Act) -> bool {
         // "killed in an air strike", "a bomber detonates a bomb": one act, whichever word says more.
         return (a.result || b.result || !a.verbal() || !b.verbal()) && compatible
             || a.result != b.result && self::compatible(s, &a.actors, &b.actors);
+    }
+    if a.event == EventType::Consult && b.form == Some(VerbForm::Infinitive) && compatible {
+        // "met to discuss": one meeting.
+        return true;
     }
     if a.measure != b.measure && a.measure.is_some() && b.measure.is_some() {
         return false;

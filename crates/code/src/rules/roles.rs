@@ -34,7 +34,18 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
             }
         }
     }
-    head.map(|m| included(s, m).unwrap_or_else(|| with_list(s, m, region))).unwrap_or_default()
+    let Some(head) = head else { return Vec::new() };
+    let mut found = included(s, head).unwrap_or_else(|| with_list(s, head, region));
+    // "a delegation led by the minister and Russian officials": the last stands beside the first.
+    if let Some(&last) = inside.last()
+        && region.clone().any(|t| matches!(s.word(t), "led" | "headed"))
+        && !found.contains(&last)
+        && s.mentions[last].party()
+        && (s.mentions[last].first.saturating_sub(2)..s.mentions[last].first).any(|t| s.word(t) == "and")
+    {
+        found.push(last);
+    }
+    found
 }
 
 /// "several nations, including Turkey and Canada": those who are named.
@@ -230,7 +241,10 @@ fn earlier_verb(s: &Sentence<'_>, from: usize, like: Option<VerbForm>) -> Option
     };
     let wanted = |t: usize| match like {
         Some(VerbForm::Infinitive) => s.verbs[t] == Some(VerbForm::Infinitive),
-        Some(VerbForm::Gerund) => s.verbs[t] == Some(VerbForm::Gerund) || carries(t),
+        Some(VerbForm::Gerund) => {
+            let governed = t > 0 && s.is(t - 1, Class::PREPOSITION) && s.word(t - 1) != "by";
+            s.verbs[t] == Some(VerbForm::Gerund) && !governed || carries(t)
+        }
         _ => carries(t),
     };
     (0..from).rev().find(|&t| wanted(t) && !relative(t)).or_else(|| (0..from).rev().find(|&t| s.verbs[t].is_some()))

@@ -230,6 +230,7 @@ fn start(piece: &Piece<'_>) -> Mention {
         plural: entry.plural,
         locatable: matches!(entry.kind, Kind::Country | Kind::Capital | Kind::Place),
         modifier: false,
+        host: None,
         source: entry.source.to_string(),
     }
 }
@@ -278,7 +279,9 @@ fn absorb(mention: &mut Mention, next: &Piece<'_>, kind: Kind) {
             mention.locatable = false;
         }
         Kind::Country if kind == Kind::Body => mention.country = entry.code.clone(),
-        Kind::Country | Kind::Capital | Kind::Adjective if kind == Kind::Agent && mention.country.is_some() => {}
+        Kind::Country | Kind::Capital | Kind::Adjective if kind == Kind::Agent && mention.country.is_some() => {
+            mention.host = entry.code.clone();
+        }
         Kind::Country | Kind::Capital | Kind::Adjective if mention.country.is_none() => {
             mention.country = entry.code.clone();
             if mention.kind == MentionKind::Agent {
@@ -435,6 +438,7 @@ fn blank(first: usize, last: usize, source: &str) -> Mention {
         plural: false,
         locatable: false,
         modifier: false,
+        host: None,
         source: source.to_owned(),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Mention {
     pub(crate) locatable: bool,
     /// Followed by "-backed", "-led" and the like: no party of its own.
     pub(crate) modifier: bool,
+    /// The state to which an envoy is accredited ("ambassador to Canada").
+    pub(crate) host: Option<String>,
     /// Where the lexicon has it from.
     pub(crate) source: String,
 }

@@ -34,6 +34,7 @@ const BACKGROUND: i64 = 31;
 
 /// Dates one act of a sentence; `all` are the sentence's acts, so that each date goes to its nearest.
 pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Option<Date>) -> Dating {
+    let alone = s.dates.iter().filter(|date| date.kind == DateKind::Point).count() == 1;
     let nearest = s
         .dates
         .iter()
@@ -46,7 +47,7 @@ pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Optio
                 other.trigger == act.trigger
                     || distance(s, other, tokens.clone()) >= *d
                     || leads(tokens.start)
-                    || coordinated(s, act, other)
+                    || alone && coordinated(s, act, other)
             })
         })
         .min_by_key(|(_, d)| *d)

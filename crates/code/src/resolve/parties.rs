@@ -120,7 +120,13 @@ fn own_phrase(s: &Sentence<'_>, m: usize) -> Option<String> {
     let gap = mention.last..next.first;
     let near = gap.len() <= 4 && next.prep.is_some_and(|p| gap.contains(&p) && p == gap.start);
     let word = s.word(gap.start);
-    (near && matches!(word, "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for")).then(|| next.country.clone()).flatten()
+    // Diplomats in a state are not of it.
+    let posted = matches!(word, "in" | "at")
+        && matches!(
+            noun_of(s, m).as_str(),
+            "diplomat" | "ambassador" | "envoy" | "consul" | "attache" | "peacekeeper" | "representative" | "embassy" | "consulate"
+        );
+    (near && !posted && matches!(word, "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for")).then(|| next.country.clone()).flatten()
 }
 
 /// "Russian diplomats and intelligence officers": the nation of the first belongs to the second.

@@ -99,7 +99,7 @@ fn counts_staff(s: &Sentence<'_>, number: &NumberExpression) -> bool {
 
 /// Whose people: a nation in the phrase ("220 Russian diplomats"), before it ("Russia's 220"), or the subject.
 fn sender(s: &Sentence<'_>, tokens: &Range<usize>) -> Option<String> {
-    let inside = s.mentions.iter().find(|m| m.first < tokens.end && m.last > tokens.start && m.country.is_some() && m.kind != MentionKind::Place);
+    let inside = s.mentions.iter().find(|m| m.first < tokens.end && m.last > tokens.start && m.country.is_some() && m.kind != MentionKind::Agent && m.kind != MentionKind::Place);
     let before = s.mentions.iter().rev().find(|m| m.last <= tokens.start && m.country.is_some() && m.party());
     inside.or(before).and_then(|m| m.country.clone())
 }

@@ -6,7 +6,7 @@ use super::roles::{self, Wanted};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::{EventType, Mode, Status};
+use chancery_codebook::{EventType, Measure, Mode, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -223,7 +223,9 @@ fn verbal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String], passive: bo
     if act.actors.is_empty() {
         act.actors = roles::fallback_subject(s, act.trigger.start, &act.subject);
     }
-    let direct_first = !matches!(act.event, EventType::Aid | EventType::Mobilize) && act.mode != Some(Mode::Withdraw);
+    let direct_first = !matches!(act.event, EventType::Aid | EventType::Mobilize)
+        && act.mode != Some(Mode::Withdraw)
+        && act.measure != Some(Measure::Appointment);
     act.recipients = roles::objects(s, &act.object, Wanted { preps, direct_first, own: false, actors: &act.actors });
     if act.recipients.is_empty() {
         act.recipients = roles::relative_object(s, act.trigger.start, &act.subject);

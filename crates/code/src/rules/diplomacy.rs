@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::{clause, roles};
 use crate::parties::MentionKind;
+use crate::resolve::Past;
 use crate::sentence::{Sentence, VerbForm};
 use crate::words::Class;
 use chancery_codebook::{EventType, Measure, Mode};
@@ -21,6 +22,9 @@ pub(super) fn settle(s: &Sentence<'_>, act: &mut Act) {
     }
     if matches!(act.measure, Some(Measure::Closure | Measure::Opening)) {
         mission(s, act);
+    }
+    if matches!(act.measure, Some(Measure::Recall | Measure::Return | Measure::Appointment)) {
+        accredited(s, act);
     }
     ordered(s, act);
     reciprocal(s, act);
@@ -60,6 +64,17 @@ fn predicate(s: &Sentence<'_>, act: &mut Act) {
     act.recipients.retain(|m| !actors.contains(m));
     act.object = verb + 1..act.object.end.max(act.trigger.end);
     act.note("predicate", format!("`{}` carries it", s.word(verb)));
+}
+
+/// "Morocco's ambassador to Germany was recalled": the sender acts, the host is the recipient.
+fn accredited(s: &Sentence<'_>, act: &mut Act) {
+    let Some(m) = act.recipients.iter().chain(&act.actors).copied().find(|&m| s.mentions[m].host.is_some()) else { return };
+    let Some(host) = s.mentions[m].host.clone() else { return };
+    let others: Vec<usize> = act.actors.iter().copied().filter(|&a| a != m).collect();
+    act.actors = if others.is_empty() { vec![m] } else { others };
+    act.recipients.clear();
+    act.past_recipients = vec![Past::state(host)];
+    act.note("accredited", "the state that the envoy is accredited to is the recipient");
 }
 
 /// A mission and whose it is, in the words of an act.

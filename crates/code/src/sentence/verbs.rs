@@ -45,7 +45,8 @@ pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option
         if s.is(token, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER)) {
             continue;
         }
-        if (noun || class.any(Class::BASE)) && nominal(s, token, class, noun) {
+        let third = class.any(Class::FINITE) && s.word(token).ends_with('s');
+        if (noun || third || class.any(Class::BASE)) && nominal(s, token, class, noun) {
             continue;
         }
         forms[token] = form_of(s, token, class, know);
@@ -90,6 +91,9 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
     }
     if s.is(prev, auxiliary) {
         return noun && !class.any(Class::PARTICIPLE.or(Class::GERUND));
+    }
+    if !noun && s.mention_at(prev).is_some_and(|m| s.mentions[m].kind == MentionKind::Adjective) && !class.any(Class::PARTICIPLE) {
+        return true; // "two Ukrainian ships"
     }
     if !noun {
         // A plain verb's base form counts only after a plural or pronoun subject.

@@ -4,7 +4,7 @@
 
 use chancery_code::Coder;
 use chancery_codebook::Event;
-use chancery_lexicon::{TriggerRule, Triggers};
+use chancery_lexicon::{TriggerEntry, TriggerRule, Triggers};
 use chancery_read::Document;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,11 @@ fn files() -> BTreeMap<String, String> {
         let source = std::fs::read_to_string(&path).expect("a trigger file can be read");
         let table: toml::Table = source.parse().expect("a trigger file is TOML");
         let triggers = table.get("trigger").and_then(toml::Value::as_array);
-        for id in triggers.into_iter().flatten().filter_map(|t| t.get("id")?.as_str()) {
+        for id in triggers
+            .into_iter()
+            .flatten()
+            .filter_map(|t| t.get("id")?.as_str())
+        {
             files.insert(id.to_owned(), name_of(&path));
         }
     }
@@ -27,12 +31,18 @@ fn files() -> BTreeMap<String, String> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// A report of one sentence.
 fn report(sentence: &str) -> Document {
-    Document { published: Some("2024-05-14".parse().expect("a date")), ..Document::from_text("trigger", sentence) }
+    Document {
+        published: Some("2024-05-14".parse().expect("a date")),
+        ..Document::from_text("trigger", sentence)
+    }
 }
 
 /// Whether an event has the type of a rule, and its mode and measure where the rule has them.
@@ -44,12 +54,64 @@ fn given(rule: &TriggerRule, event: &Event) -> bool {
 
 /// Whether an event has exactly a rule's type, mode and measure, and its words are a form of the rule's.
 fn fired(index: usize, rule: &TriggerRule, event: &Event, triggers: &Triggers) -> bool {
-    let exact = event.event == rule.event && event.mode == rule.entry.mode && event.measure == rule.entry.measure;
-    exact && event.text_info.trigger.as_ref().is_some_and(|trigger| {
-        let words: Vec<String> = trigger.raw_text.split_whitespace().map(str::to_lowercase).collect();
-        let first = triggers.hits(&words).into_iter().next();
-        first.is_some_and(|hit| hit.first == 0 && hit.senses.iter().any(|sense| sense.rule == index))
-    })
+    let exact = event.event == rule.event
+        && event.mode == rule.entry.mode
+        && event.measure == rule.entry.measure;
+    exact
+        && event.text_info.trigger.as_ref().is_some_and(|trigger| {
+            let words: Vec<String> = trigger
+                .raw_text
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .collect();
+            let first = triggers.hits(&words).into_iter().next();
+            first.is_some_and(|hit| {
+                hit.first == 0 && hit.senses.iter().any(|sense| sense.rule == index)
+            })
+        })
+}
+
+/// Whether a sentence has a word of a rule, or a part of its phrases: one without them would test nothing.
+fn has_words(index: usize, rule: &TriggerRule, sentence: &str, triggers: &Triggers) -> bool {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let entry = &rule.entry;
+    let part = |word: &&str| {
+        // Without its last letter, so that plurals and other forms count.
+        let Some((last, _)) = word
+            .char_indices()
+            .next_back()
+            .filter(|(last, _)| *last > 2)
+        else {
+            return false;
+        };
+        [&entry.verbs, &entry.nouns, &entry.phrases]
+            .into_iter()
+            .flatten()
+            .any(|trigger| trigger.contains(' ') && trigger.contains(&word[..last]))
+    };
+    // A longer trigger may hide the rule's own words ("call for" hides "call"): every stretch is asked.
+    let form = |first: usize, last: usize| {
+        let hits = triggers.hits(&words[first..last]);
+        hits.first()
+            .is_some_and(|hit| hit.first == 0 && hit.senses.iter().any(|s| s.rule == index))
+    };
+    words.iter().any(part)
+        || (0..words.len()).any(|first| (first + 1..=words.len()).any(|last| form(first, last)))
+}
+
+/// Whether it is this entry, and no other of the same type, that reads a sentence.
+fn read_by(entry: &TriggerEntry, sentence: &str, coder: &Coder) -> bool {
+    let named = format!("is `{}` of", entry.id);
+    let explanation = coder.explain(&report(sentence));
+    explanation
+        .sentences
+        .iter()
+        .flat_map(|sentence| &sentence.steps)
+        .any(|step| step.detail.contains(&named))
 }
 
 fn told(events: &[Event]) -> String {
@@ -60,7 +122,11 @@ fn told(events: &[Event]) -> String {
         let mut words = vec![event.event.to_string()];
         words.extend(event.mode.map(|mode| mode.as_str().to_owned()));
         words.extend(event.measure.map(|measure| measure.as_str().to_owned()));
-        let trigger = event.text_info.trigger.as_ref().map_or("", |trigger| trigger.raw_text.as_str());
+        let trigger = event
+            .text_info
+            .trigger
+            .as_ref()
+            .map_or("", |trigger| trigger.raw_text.as_str());
         format!("{} by `{trigger}`", words.join(" "))
     };
     events.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -73,7 +139,11 @@ fn every_trigger_accepts_and_rejects_its_sentences() {
     let (mut sentences, mut wrong) = (0, Vec::new());
     for (index, rule) in triggers.rules().iter().enumerate() {
         let entry = &rule.entry;
-        let place = format!("{} {}", files.get(&entry.id).map_or("?", String::as_str), entry.id);
+        let place = format!(
+            "{} {}",
+            files.get(&entry.id).map_or("?", String::as_str),
+            entry.id
+        );
         if !place.contains(&filter) {
             continue;
         }
@@ -82,21 +152,50 @@ fn every_trigger_accepts_and_rejects_its_sentences() {
                 wrong.push(format!("{place}: has no {field} sentence"));
             }
         }
+        if !entry.accept.is_empty()
+            && !entry
+                .accept
+                .iter()
+                .any(|sentence| read_by(entry, sentence, &coder))
+        {
+            wrong.push(format!(
+                "{place}: other entries read all its accept sentences"
+            ));
+        }
         for sentence in &entry.accept {
             sentences += 1;
             let events = coder.code(&report(sentence)).events;
             if !events.iter().any(|event| given(rule, event)) {
-                wrong.push(format!("{place}: must accept\n    {sentence}\n    gave {}", told(&events)));
+                wrong.push(format!(
+                    "{place}: must accept\n    {sentence}\n    gave {}",
+                    told(&events)
+                ));
             }
         }
         for sentence in &entry.reject {
             sentences += 1;
+            if !has_words(index, rule, sentence, &triggers) {
+                wrong.push(format!(
+                    "{place}: reject sentence without its words\n    {sentence}"
+                ));
+            }
             let events = coder.code(&report(sentence)).events;
-            if events.iter().any(|event| fired(index, rule, event, &triggers)) {
-                wrong.push(format!("{place}: must reject\n    {sentence}\n    gave {}", told(&events)));
+            if events
+                .iter()
+                .any(|event| fired(index, rule, event, &triggers))
+            {
+                wrong.push(format!(
+                    "{place}: must reject\n    {sentence}\n    gave {}",
+                    told(&events)
+                ));
             }
         }
     }
     assert!(sentences > 0, "no trigger's file or id contains `{filter}`");
-    assert!(wrong.is_empty(), "{} of {sentences} sentences or entries are wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {sentences} sentences or entries are wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

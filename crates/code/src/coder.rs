@@ -3,15 +3,16 @@
 use crate::explain::{self, Explanation, SentenceExplanation};
 use crate::gate;
 use crate::resolve::{
-    CharIndex, Cite, Found, History, build_event, complete, date_of, answers_object, earlier_acts, fill, link_answers, place_of, presence_of,
-    quantity_record, resolve_mentions, stable_id,
+    CharIndex, Cite, Found, History, answers_object, build_event, complete, date_of, earlier_acts,
+    fill, link_answers, place_of, presence_of, quantity_record, resolve_mentions, stable_id,
 };
 use crate::rules::{Act, Reader, Rules};
 use crate::sentence::{Knowledge, Raw, Sentence};
 use crate::sentences::split_sentences;
 use crate::words::Words;
 use chancery_codebook::{
-    CiteInfo, Codebook, DateBasis, Event, EventType, MadeBy, Mode, PresenceStatement, Problem, ProblemKind, TextInfo,
+    CiteInfo, Codebook, DateBasis, Event, EventType, MadeBy, Mode, PresenceStatement, Problem,
+    ProblemKind, TextInfo,
 };
 use chancery_lexicon::{Lexicon, Triggers};
 use chancery_read::{BlockKind, Document};
@@ -74,7 +75,12 @@ impl Coder {
             lexicon: lexicon.get().fingerprint().to_owned(),
             model: reader.name(),
         };
-        Coder { lexicon, triggers, reader, made_by }
+        Coder {
+            lexicon,
+            triggers,
+            reader,
+            made_by,
+        }
     }
 
     /// The versions that every record of this coder carries.
@@ -130,7 +136,9 @@ impl Coder {
                 Vec::new()
             };
             if let Some(trace) = trace.as_deref_mut() {
-                trace.push(explain::sentence(&s, &acts, &coded, know, &shared, document));
+                trace.push(explain::sentence(
+                    &s, &acts, &coded, know, &shared, document,
+                ));
             }
             history.add(&s);
         }
@@ -147,7 +155,11 @@ impl Coder {
         coded: &mut Coded,
     ) -> Vec<Act> {
         resolve_mentions(s, history);
-        let mut acts = if s.caption || s.triggers.is_empty() { Vec::new() } else { self.reader.read(s, know) };
+        let mut acts = if s.caption || s.triggers.is_empty() {
+            Vec::new()
+        } else {
+            self.reader.read(s, know)
+        };
         for act in &mut acts {
             act.place = place_of(s, act);
             crate::rules::settle(s, act);
@@ -164,14 +176,26 @@ impl Coder {
         let mut links = link_answers(s, &acts);
         answers_object(&acts, &mut links);
         for act in &acts {
-            let dating = date_of(s, act, &acts, document.published).or_context(history.told(s.index));
-            let mut event = build_event(s, act, &acts, dating, &document.text, shared, &coded.events[first..]);
+            let dating =
+                date_of(s, act, &acts, document.published).or_context(history.told(s.index));
+            let mut event = build_event(
+                s,
+                act,
+                &acts,
+                dating,
+                &document.text,
+                shared,
+                &coded.events[first..],
+            );
             event.confidence = crate::rules::confidence(act, &event, &self.triggers);
             coded.events.push(event);
         }
         history.tell(s.index, &coded.events[first..]);
         for (i, (within, earlier)) in links.iter().enumerate() {
-            let mut ids: Vec<String> = within.iter().map(|&a| coded.events[first + a].id.clone()).collect();
+            let mut ids: Vec<String> = within
+                .iter()
+                .map(|&a| coded.events[first + a].id.clone())
+                .collect();
             if *earlier {
                 let others = earlier_acts(&coded.events[first + i], &coded.events[..first]);
                 ids.extend(others.into_iter().map(|other| other.id.clone()));
@@ -183,7 +207,9 @@ impl Coder {
         }
         let used = taken_numbers(s, &coded.events[first..]);
         for found in presence_of(s, if s.caption { &[] } else { &used }) {
-            coded.presence.push(presence_record(s, found, document, shared));
+            coded
+                .presence
+                .push(presence_record(s, found, document, shared));
         }
         acts
     }
@@ -191,7 +217,10 @@ impl Coder {
 
 /// An act that names nobody and no place is no record.
 fn grounded(s: &Sentence<'_>, act: &Act) -> bool {
-    let country = |list: &[usize]| list.iter().any(|&m| s.mentions[m].country.is_some() || s.mentions[m].sector.is_some());
+    let country = |list: &[usize]| {
+        list.iter()
+            .any(|&m| s.mentions[m].country.is_some() || s.mentions[m].sector.is_some())
+    };
     country(&act.actors) || country(&act.recipients) || act.place.is_some()
 }
 
@@ -201,7 +230,9 @@ fn taken_numbers(s: &Sentence<'_>, events: &[Event]) -> Vec<std::ops::Range<usiz
         .iter()
         .filter(|number| {
             let raw = s.text.get(number.start..number.end).unwrap_or_default();
-            events.iter().any(|event| event.quantity.iter().any(|q| q.raw_text == raw))
+            events
+                .iter()
+                .any(|event| event.quantity.iter().any(|q| q.raw_text == raw))
         })
         .map(|number| s.tokens_of(number.start..number.end))
         .collect()
@@ -213,7 +244,12 @@ fn official_protest(s: &Sentence<'_>, act: &Act) -> bool {
         && act.mode == Some(Mode::Demo)
         && act.verbal()
         && !act.actors.is_empty()
-        && act.actors.iter().all(|&m| matches!(s.mentions[m].sector.as_deref(), Some("GOV" | "MIL" | "IGO" | "JUD")))
+        && act.actors.iter().all(|&m| {
+            matches!(
+                s.mentions[m].sector.as_deref(),
+                Some("GOV" | "MIL" | "IGO" | "JUD")
+            )
+        })
 }
 
 fn raw_sentences(document: &Document) -> impl Iterator<Item = Raw<'_>> {
@@ -224,11 +260,18 @@ fn raw_sentences(document: &Document) -> impl Iterator<Item = Raw<'_>> {
         .filter(|block| block.kind != BlockKind::Heading)
         .flat_map(|block| {
             let text = document.block_text(block);
-            split_sentences(text).into_iter().map(move |range| (block, &text[range.clone()], block.start + range.start))
+            split_sentences(text)
+                .into_iter()
+                .map(move |range| (block, &text[range.clone()], block.start + range.start))
         })
         .map(move |(block, text, start)| {
             index += 1;
-            Raw { index: index - 1, start, text, caption: block.kind == BlockKind::Caption }
+            Raw {
+                index: index - 1,
+                start,
+                text,
+                caption: block.kind == BlockKind::Caption,
+            }
         })
 }
 
@@ -247,10 +290,18 @@ fn too_long(document: &Document, s: &Sentence<'_>) -> Problem {
     }
 }
 
-fn presence_record(s: &Sentence<'_>, found: Found, document: &Document, shared: &Cite<'_>) -> PresenceStatement {
+fn presence_record(
+    s: &Sentence<'_>,
+    found: Found,
+    document: &Document,
+    shared: &Cite<'_>,
+) -> PresenceStatement {
     let staff = found.number.map(|n| quantity_record(s, &s.numbers[n]));
     let chars = |byte: usize| shared.chars.chars(&document.text, s.start + byte);
-    let number = staff.as_ref().map(|q| q.raw_text.clone()).unwrap_or_default();
+    let number = staff
+        .as_ref()
+        .map(|q| q.raw_text.clone())
+        .unwrap_or_default();
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     let id = stable_id([
         document.id.as_str(),
@@ -271,7 +322,12 @@ fn presence_record(s: &Sentence<'_>, found: Found, document: &Document, shared: 
         enddate: document.published,
         date_basis: DateBasis::Report,
         text: s.text.to_owned(),
-        text_info: TextInfo { sentence: s.index, start: chars(0), end: chars(s.text.len()), trigger: None },
+        text_info: TextInfo {
+            sentence: s.index,
+            start: chars(0),
+            end: chars(s.text.len()),
+            trigger: None,
+        },
         cite_info: shared.cite.clone(),
     }
 }

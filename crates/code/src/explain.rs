@@ -93,17 +93,27 @@ pub(crate) fn sentence(
     document: &Document,
 ) -> SentenceExplanation {
     let at = |byte: usize| shared.chars.chars(&document.text, s.start + byte);
-    let mark = |layer: MarkLayer, bytes: std::ops::Range<usize>, label: String, detail: String| Mark {
-        layer,
-        start: at(bytes.start),
-        end: at(bytes.end),
-        label,
-        detail,
-    };
+    let mark =
+        |layer: MarkLayer, bytes: std::ops::Range<usize>, label: String, detail: String| Mark {
+            layer,
+            start: at(bytes.start),
+            end: at(bytes.end),
+            label,
+            detail,
+        };
     let mut marks: Vec<Mark> = Vec::new();
     for mention in &s.mentions {
-        let layer = if mention.kind == MentionKind::Place { MarkLayer::Place } else { MarkLayer::Party };
-        marks.push(mark(layer, s.bytes(mention.first..mention.last), mention_label(mention), mention.source.clone()));
+        let layer = if mention.kind == MentionKind::Place {
+            MarkLayer::Place
+        } else {
+            MarkLayer::Party
+        };
+        marks.push(mark(
+            layer,
+            s.bytes(mention.first..mention.last),
+            mention_label(mention),
+            mention.source.clone(),
+        ));
     }
     for hit in &s.triggers {
         let bytes = s.bytes(hit.first..hit.last);
@@ -113,24 +123,55 @@ pub(crate) fn sentence(
             Some(act) => act_label(act),
             None => format!("({})", know.triggers.rule(rule).event),
         };
-        marks.push(mark(MarkLayer::Trigger, bytes, label, know.triggers.rule(rule).entry.id.clone()));
+        marks.push(mark(
+            MarkLayer::Trigger,
+            bytes,
+            label,
+            know.triggers.rule(rule).entry.id.clone(),
+        ));
     }
     for act in acts {
         if let Some(words) = &act.status_words {
-            marks.push(mark(MarkLayer::Status, s.bytes(words.clone()), act.status.to_string(), String::new()));
+            marks.push(mark(
+                MarkLayer::Status,
+                s.bytes(words.clone()),
+                act.status.to_string(),
+                String::new(),
+            ));
         }
     }
-    for token in (0..s.len()).filter(|&t| s.is(t, Class::SPEECH) && s.verbs.get(t).is_some_and(Option::is_some)) {
-        marks.push(mark(MarkLayer::Speech, s.bytes(token..token + 1), "says".to_owned(), String::new()));
+    for token in (0..s.len())
+        .filter(|&t| s.is(t, Class::SPEECH) && s.verbs.get(t).is_some_and(Option::is_some))
+    {
+        marks.push(mark(
+            MarkLayer::Speech,
+            s.bytes(token..token + 1),
+            "says".to_owned(),
+            String::new(),
+        ));
     }
     for date in &s.dates {
-        let label = if date.first == date.last { date.first.to_string() } else { format!("{}..{}", date.first, date.last) };
-        marks.push(mark(MarkLayer::Date, date.start..date.end, label, date.rule.to_owned()));
+        let label = if date.first == date.last {
+            date.first.to_string()
+        } else {
+            format!("{}..{}", date.first, date.last)
+        };
+        marks.push(mark(
+            MarkLayer::Date,
+            date.start..date.end,
+            label,
+            date.rule.to_owned(),
+        ));
     }
     for number in &s.numbers {
         let bound = |b: Option<i64>| b.map(|n| n.to_string()).unwrap_or_default();
         let label = format!("{}..{}", bound(number.low), bound(number.high));
-        marks.push(mark(MarkLayer::Number, number.start..number.end, label, number.rule.to_owned()));
+        marks.push(mark(
+            MarkLayer::Number,
+            number.start..number.end,
+            label,
+            number.rule.to_owned(),
+        ));
     }
     marks.sort_by_key(|mark| (mark.layer, mark.start));
     let events = &coded.events[coded.events.len() - acts.len().min(coded.events.len())..];
@@ -157,13 +198,26 @@ pub(crate) fn sentence(
 }
 
 fn mention_label(mention: &Mention) -> String {
-    let words: Vec<&str> = [&mention.country, &mention.sector].into_iter().filter_map(|f| f.as_deref()).collect();
-    if words.is_empty() { "?".to_owned() } else { words.join(" ") }
+    let words: Vec<&str> = [&mention.country, &mention.sector]
+        .into_iter()
+        .filter_map(|f| f.as_deref())
+        .collect();
+    if words.is_empty() {
+        "?".to_owned()
+    } else {
+        words.join(" ")
+    }
 }
 
 fn act_label(act: &Act) -> String {
     let mut label = act.event.to_string();
-    for word in [act.mode.map(|m| m.as_str()), act.measure.map(|m| m.as_str())].into_iter().flatten() {
+    for word in [
+        act.mode.map(|m| m.as_str()),
+        act.measure.map(|m| m.as_str()),
+    ]
+    .into_iter()
+    .flatten()
+    {
         label.push(' ');
         label.push_str(word);
     }

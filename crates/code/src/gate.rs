@@ -16,7 +16,16 @@ pub(crate) fn may_state_presence(s: &Sentence<'_>) -> bool {
         && s.words.iter().any(|word| {
             matches!(
                 word.as_str(),
-                "diplomats" | "staff" | "employees" | "personnel" | "staffers" | "envoys" | "ambassadors" | "embassy" | "consulate" | "mission"
+                "diplomats"
+                    | "staff"
+                    | "employees"
+                    | "personnel"
+                    | "staffers"
+                    | "envoys"
+                    | "ambassadors"
+                    | "embassy"
+                    | "consulate"
+                    | "mission"
             )
         })
 }

@@ -7,7 +7,11 @@ const ABBREVIATIONS: &str = include_str!("../../../data/code/abbreviations.txt")
 
 /// Abbreviations, lower case, without the final period.
 static ABBREVIATED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    ABBREVIATIONS.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    ABBREVIATIONS
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Byte ranges of the sentences of one block of text, in order, trimmed, never empty.
@@ -29,7 +33,10 @@ pub fn split_sentences(text: &str) -> Vec<std::ops::Range<usize>> {
         // Closing quotes and brackets, and further stops, belong to the sentence.
         let mut end = at + c.len_utf8();
         while let Some(&(next_at, next)) = chars.peek() {
-            if matches!(next, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»') {
+            if matches!(
+                next,
+                '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»'
+            ) {
                 end = next_at + next.len_utf8();
                 chars.next();
             } else {
@@ -56,7 +63,9 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<std::ops::Rang
 
 fn is_boundary(text: &str, start: usize, at: usize, stop: char, end: usize) -> bool {
     let rest = &text[end..];
-    let Some(space) = rest.chars().next() else { return false };
+    let Some(space) = rest.chars().next() else {
+        return false;
+    };
     if !space.is_whitespace() {
         return false;
     }
@@ -64,7 +73,10 @@ fn is_boundary(text: &str, start: usize, at: usize, stop: char, end: usize) -> b
     let Some(next) = next else { return false };
     let opens = next.is_uppercase()
         || next.is_ascii_digit()
-        || matches!(next, '"' | '“' | '‘' | '\'' | '(' | '[' | '—' | '–' | '-' | '•')
+        || matches!(
+            next,
+            '"' | '“' | '‘' | '\'' | '(' | '[' | '—' | '–' | '-' | '•'
+        )
         || (!next.is_lowercase() && next.is_alphabetic());
     if !opens {
         return false;
@@ -73,15 +85,24 @@ fn is_boundary(text: &str, start: usize, at: usize, stop: char, end: usize) -> b
         // A quoted stop followed by a capital ends the sentence; "!" and "?" do too.
         return !(stop == '.' && text[at..end].starts_with("..."));
     }
-    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let word: String = rest
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
     !ends_in_abbreviation(&text[start..at], &word)
 }
 
 /// Whether the word before a single period makes it part of an abbreviation rather than a stop.
 fn ends_in_abbreviation(before: &str, next: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || "(\"“-—".contains(c)).next().unwrap_or("");
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || "(\"“-—".contains(c))
+        .next()
+        .unwrap_or("");
     let mut letters = word.chars();
-    let (Some(first), second) = (letters.next(), letters.next()) else { return false };
+    let (Some(first), second) = (letters.next(), letters.next()) else {
+        return false;
+    };
     if second.is_none() && first.is_uppercase() {
         // An initial: "J. Smith".
         return !OPENERS.contains(&next);
@@ -95,9 +116,40 @@ fn ends_in_abbreviation(before: &str, next: &str) -> bool {
 
 /// Words that open a sentence far more often than they follow an abbreviation inside one.
 const OPENERS: &[&str] = &[
-    "The", "A", "An", "It", "He", "She", "They", "We", "In", "On", "At", "But", "And", "This", "These", "That", "Its",
-    "His", "Their", "After", "As", "If", "When", "While", "Earlier", "Several", "Some", "Both", "There", "However",
-    "Last", "For", "By", "Meanwhile",
+    "The",
+    "A",
+    "An",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "In",
+    "On",
+    "At",
+    "But",
+    "And",
+    "This",
+    "These",
+    "That",
+    "Its",
+    "His",
+    "Their",
+    "After",
+    "As",
+    "If",
+    "When",
+    "While",
+    "Earlier",
+    "Several",
+    "Some",
+    "Both",
+    "There",
+    "However",
+    "Last",
+    "For",
+    "By",
+    "Meanwhile",
 ];
 
 #[cfg(test)]
@@ -105,7 +157,10 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = split_sentences(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = split_sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -132,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_decimal_point_is_no_stop() {
-        check("Aid rose 3.5 percent. It fell later.", &["Aid rose 3.5 percent.", "It fell later."]);
+        check(
+            "Aid rose 3.5 percent. It fell later.",
+            &["Aid rose 3.5 percent.", "It fell later."],
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chancery_lexicon::{Form, verb_forms};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("../../../data/code/words.toml");
@@ -29,7 +29,6 @@ struct Raw {
     locative: Vec<String>,
     pronoun: Vec<String>,
     adverb: Vec<String>,
-    adjective_ends: Vec<String>,
     transparent: Vec<String>,
     speech: Vec<String>,
     according: Vec<String>,
@@ -82,7 +81,6 @@ pub(crate) struct Words {
     pub(crate) answer: Vec<Vec<String>>,
     /// Phrases before a speaker.
     pub(crate) according: Vec<Vec<String>>,
-    adjective_ends: Vec<String>,
 }
 
 impl Words {
@@ -100,11 +98,6 @@ impl Words {
             return Class::ADVERB;
         }
         Class::default()
-    }
-
-    /// Whether an unknown word ends like an adjective.
-    pub(crate) fn adjectival(&self, word: &str) -> bool {
-        word.len() > 4 && self.adjective_ends.iter().any(|end| word.ends_with(end.as_str()))
     }
 
     fn load() -> Words {
@@ -148,7 +141,9 @@ impl Words {
             (&raw.object_control, Class::OBJECT_CONTROL),
         ] {
             for base in bases {
-                let (head, rest) = base.split_once(' ').map_or((base.as_str(), ""), |pair| pair);
+                let (head, rest) = base
+                    .split_once(' ')
+                    .map_or((base.as_str(), ""), |pair| pair);
                 if !rest.is_empty() {
                     continue; // particles are checked by the reader beside the head
                 }
@@ -158,7 +153,9 @@ impl Words {
             }
         }
         for line in VERBS.lines().filter(|line| !line.starts_with('#')) {
-            let Some((word, forms)) = line.split_once('\t') else { continue };
+            let Some((word, forms)) = line.split_once('\t') else {
+                continue;
+            };
             for form in forms.split(',') {
                 let class = match form {
                     "third" | "past" => Class::FINITE,
@@ -171,12 +168,19 @@ impl Words {
         }
         let mut answer = split(&raw.answer);
         answer.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        Words { classes, answer, according: split(&raw.according), adjective_ends: raw.adjective_ends }
+        Words {
+            classes,
+            answer,
+            according: split(&raw.according),
+        }
     }
 }
 
 fn split(phrases: &[String]) -> Vec<Vec<String>> {
-    phrases.iter().map(|phrase| phrase.split(' ').map(str::to_owned).collect()).collect()
+    phrases
+        .iter()
+        .map(|phrase| phrase.split(' ').map(str::to_owned).collect())
+        .collect()
 }
 
 /// The word-class bits of a verb form.
@@ -191,7 +195,6 @@ pub(crate) fn form_class(form: Form) -> Class {
     }
 }
 
-/// The words of `data/code/*.toml` that mention classes used only by tests of the data.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +210,7 @@ mod tests {
 
     #[test]
     fn no_word_is_a_determiner_and_a_subordinator() {
-        let both: HashSet<&String> = Words::get()
+        let both: std::collections::HashSet<&String> = Words::get()
             .classes
             .iter()
             .filter(|(_, c)| c.any(Class::DETERMINER) && c.any(Class::SUBORDINATOR))

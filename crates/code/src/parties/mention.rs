@@ -49,7 +49,14 @@ pub(crate) struct Mention {
 impl Mention {
     /// Whether it is something to which acts are done rather than who does them ("people", "diplomats").
     pub(crate) fn undergoes(&self) -> bool {
-        self.plural || matches!(self.kind, MentionKind::Agent | MentionKind::People | MentionKind::Adjective | MentionKind::Place)
+        self.plural
+            || matches!(
+                self.kind,
+                MentionKind::Agent
+                    | MentionKind::People
+                    | MentionKind::Adjective
+                    | MentionKind::Place
+            )
     }
 
     /// Whether it can be a party at all.
@@ -70,9 +77,54 @@ impl Mention {
 
 /// Nouns in the singular that stand for many.
 const COLLECTIVES: &[&str] = &[
-    "military", "army", "government", "police", "parliament", "court", "ministry", "administration", "navy", "cabinet",
-    "congress", "senate", "opposition", "embassy", "consulate", "commission", "council", "committee", "party", "group",
-    "delegation", "agency", "company", "regime", "junta", "state", "country", "nation", "force", "team", "coalition",
-    "alliance", "union", "union's", "tribunal", "department", "office", "bank", "newspaper", "organization",
-    "organisation", "militia", "command", "guard", "assembly", "house", "bloc", "authority", "branch", "service",
+    "military",
+    "army",
+    "government",
+    "police",
+    "parliament",
+    "court",
+    "ministry",
+    "administration",
+    "navy",
+    "cabinet",
+    "congress",
+    "senate",
+    "opposition",
+    "embassy",
+    "consulate",
+    "commission",
+    "council",
+    "committee",
+    "party",
+    "group",
+    "delegation",
+    "agency",
+    "company",
+    "regime",
+    "junta",
+    "state",
+    "country",
+    "nation",
+    "force",
+    "team",
+    "coalition",
+    "alliance",
+    "union",
+    "union's",
+    "tribunal",
+    "department",
+    "office",
+    "bank",
+    "newspaper",
+    "organization",
+    "organisation",
+    "militia",
+    "command",
+    "guard",
+    "assembly",
+    "house",
+    "bloc",
+    "authority",
+    "branch",
+    "service",
 ];

@@ -10,11 +10,16 @@ use chancery_codebook::{Event, EventType};
 pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, bool)> {
     let mut links = vec![(Vec::new(), false); acts.len()];
     for at in 0..s.len() {
-        let Some(length) = answer_phrase(s, at) else { continue };
+        let Some(length) = answer_phrase(s, at) else {
+            continue;
+        };
         let phrase = at..at + length;
         let weak = length == 1 && matches!(s.word(at), "over" | "for" | "after" | "following");
         // The answering act: the nearest before the phrase, or after it where the phrase leads ("responded by …").
-        let leads = matches!(s.word(at), "responded" | "responds" | "responding" | "retaliated" | "retaliates");
+        let leads = matches!(
+            s.word(at),
+            "responded" | "responds" | "responding" | "retaliated" | "retaliates"
+        );
         let before = acts.iter().rposition(|a| a.trigger.end <= phrase.start);
         let after = acts.iter().position(|a| a.trigger.start >= phrase.end);
         if leads {
@@ -26,14 +31,19 @@ pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, b
             continue;
         }
         match (before, after) {
-            (Some(b), Some(a)) if !weak || governs(s, &acts[a], phrase.end) => {
-                if !links[b].0.contains(&a) {
-                    links[b].0.push(a);
-                }
+            (Some(b), Some(a))
+                if (!weak || governs(s, &acts[a], phrase.end)) && !links[b].0.contains(&a) =>
+            {
+                links[b].0.push(a);
             }
             (Some(b), None) if !weak => links[b].1 = true,
             // "In response to the sanctions by Canada, Belarus expelled …"
-            (None, Some(a)) if !weak && acts[a].trigger.start <= phrase.end + 6 && !acts[a].verbal() && a + 1 < acts.len() => {
+            (None, Some(a))
+                if !weak
+                    && acts[a].trigger.start <= phrase.end + 6
+                    && !acts[a].verbal()
+                    && a + 1 < acts.len() =>
+            {
                 for link in links.iter_mut().skip(a + 1) {
                     link.0.push(a);
                 }
@@ -54,7 +64,12 @@ fn answer_phrase(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let phrases = &Words::get().answer;
     phrases
         .iter()
-        .find(|phrase| phrase.iter().enumerate().all(|(i, word)| s.word(at + i) == word))
+        .find(|phrase| {
+            phrase
+                .iter()
+                .enumerate()
+                .all(|(i, word)| s.word(at + i) == word)
+        })
         .map(Vec::len)
 }
 
@@ -65,7 +80,9 @@ pub(crate) fn answers_object(acts: &[Act], links: &mut [(Vec<usize>, bool)]) {
             continue;
         }
         for (j, other) in acts.iter().enumerate() {
-            let object = other.event == EventType::Accuse && !other.verbal() && act.object.contains(&other.trigger.start);
+            let object = other.event == EventType::Accuse
+                && !other.verbal()
+                && act.object.contains(&other.trigger.start);
             if object && !links[i].0.contains(&j) {
                 links[i].0.push(j);
             }
@@ -81,13 +98,23 @@ fn governs(s: &Sentence<'_>, act: &Act, from: usize) -> bool {
 
 /// The earlier events that an act answers although another sentence tells them: the last ones of the other side.
 pub(crate) fn earlier_acts<'e>(event: &Event, events: &'e [Event]) -> Vec<&'e Event> {
-    let codes = |list: &[chancery_codebook::Entity]| -> Vec<String> { list.iter().filter_map(|e| e.country.clone()).collect() };
+    let codes = |list: &[chancery_codebook::Entity]| -> Vec<String> {
+        list.iter().filter_map(|e| e.country.clone()).collect()
+    };
     let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
     let fits = |other: &&Event| {
         let (a, r) = (codes(&other.actor), codes(&other.recipient));
-        a.iter().any(|c| recipients.contains(c)) && r.iter().any(|c| actors.contains(c)) && other.id != event.id
+        a.iter().any(|c| recipients.contains(c))
+            && r.iter().any(|c| actors.contains(c))
+            && other.id != event.id
     };
-    let Some(last) = events.iter().rev().take(12).find(fits) else { return Vec::new() };
+    let Some(last) = events.iter().rev().take(12).find(fits) else {
+        return Vec::new();
+    };
     let sentence = last.text_info.sentence;
-    events.iter().filter(|e| e.text_info.sentence == sentence).filter(fits).collect()
+    events
+        .iter()
+        .filter(|e| e.text_info.sentence == sentence)
+        .filter(fits)
+        .collect()
 }

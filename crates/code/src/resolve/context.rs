@@ -44,7 +44,11 @@ mod tests {
 
     #[test]
     fn every_context_of_the_word_list_is_in_the_codebook() {
-        let known: Vec<&str> = Codebook::builtin().contexts.iter().map(|t| t.code.as_str()).collect();
+        let known: Vec<&str> = Codebook::builtin()
+            .contexts
+            .iter()
+            .map(|t| t.code.as_str())
+            .collect();
         for context in BY_WORD.values().flatten() {
             assert!(known.contains(&context.as_str()), "{context}");
         }

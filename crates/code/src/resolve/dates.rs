@@ -21,9 +21,12 @@ impl Dating {
     /// Without a date of its own, an act takes that of the sentence before.
     pub(crate) fn or_context(self, told: Option<(Date, Date)>) -> Dating {
         match told {
-            Some((first, last)) if self.basis == DateBasis::Report => {
-                Dating { first: Some(first), last: Some(last), basis: DateBasis::Context, ..self }
-            }
+            Some((first, last)) if self.basis == DateBasis::Report => Dating {
+                first: Some(first),
+                last: Some(last),
+                basis: DateBasis::Context,
+                ..self
+            },
             _ => self,
         }
     }
@@ -34,7 +37,12 @@ const BACKGROUND: i64 = 31;
 
 /// Dates one act of a sentence; `all` are the sentence's acts, so that each date goes to its nearest.
 pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Option<Date>) -> Dating {
-    let alone = s.dates.iter().filter(|date| date.kind == DateKind::Point).count() == 1;
+    let alone = s
+        .dates
+        .iter()
+        .filter(|date| date.kind == DateKind::Point)
+        .count()
+        == 1;
     let nearest = s
         .dates
         .iter()
@@ -59,7 +67,12 @@ pub(crate) fn date_of(s: &Sentence<'_>, act: &Act, all: &[Act], published: Optio
             basis: DateBasis::Text,
             historical: published.is_some_and(|day| is_background(date.last, day)),
         },
-        None => Dating { first: published, last: published, basis: DateBasis::Report, historical: false },
+        None => Dating {
+            first: published,
+            last: published,
+            basis: DateBasis::Report,
+            historical: false,
+        },
     }
 }
 
@@ -74,7 +87,10 @@ fn coordinated(s: &Sentence<'_>, act: &Act, other: &Act) -> bool {
         && other.verbal()
         && act.actors == other.actors
         && gap.clone().any(|t| s.is(t, Class::CONJUNCTION))
-        && !gap.clone().any(|t| s.is(t, Class::RELATIVE) || matches!(s.word(t), "after" | "before" | "when" | "while" | "as"))
+        && !gap.clone().any(|t| {
+            s.is(t, Class::RELATIVE)
+                || matches!(s.word(t), "after" | "before" | "when" | "while" | "as")
+        })
 }
 
 /// A date that opens the sentence belongs to every act of it.
@@ -89,10 +105,29 @@ fn is_background(last: Date, published: Date) -> bool {
 
 /// Tokens between an act's words and a date, a boundary counting as many.
 fn distance(s: &Sentence<'_>, act: &Act, date: std::ops::Range<usize>) -> usize {
-    let gap = if date.start >= act.trigger.end { act.trigger.end..date.start } else { date.end..act.trigger.start };
+    let gap = if date.start >= act.trigger.end {
+        act.trigger.end..date.start
+    } else {
+        date.end..act.trigger.start
+    };
     let boundaries = gap
         .clone()
-        .filter(|&t| matches!(s.word(t), "," | ";" | "after" | "before" | "and" | "which" | "who" | "that" | "when" | "as" | "over" | "for"))
+        .filter(|&t| {
+            matches!(
+                s.word(t),
+                "," | ";"
+                    | "after"
+                    | "before"
+                    | "and"
+                    | "which"
+                    | "who"
+                    | "that"
+                    | "when"
+                    | "as"
+                    | "over"
+                    | "for"
+            )
+        })
         .count();
     gap.len() + 4 * boundaries
 }

@@ -50,15 +50,33 @@ pub(crate) enum Filler {
 }
 
 /// Every place where an unnamed party could be found, in the order of [`Source`].
-const ALL: [Source; 6] =
-    [Source::Before, Source::After, Source::Main, Source::Scene, Source::Domestic, Source::Document];
+const ALL: [Source; 6] = [
+    Source::Before,
+    Source::After,
+    Source::Main,
+    Source::Scene,
+    Source::Domestic,
+    Source::Document,
+];
 
 /// Fills the missing actor or recipient of an act.
 pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
-    let solo = act.mutual || matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Host | Roles::Undergo)
-        || matches!(act.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict | Mode::Investigate));
+    let solo = act.mutual
+        || matches!(
+            act.roles,
+            Roles::Mutual | Roles::Solo | Roles::Visit | Roles::Host | Roles::Undergo
+        )
+        || matches!(
+            act.mode,
+            Some(
+                Mode::Curfew | Mode::MartialLaw | Mode::Censor | Mode::Restrict | Mode::Investigate
+            )
+        );
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
-        let sources = TABLE.recipient.get(&act.event).map_or(&[][..], Vec::as_slice);
+        let sources = TABLE
+            .recipient
+            .get(&act.event)
+            .map_or(&[][..], Vec::as_slice);
         match find(s, act, sources, &act.actors.clone(), history) {
             Some((source, Filler::Mention(m))) => {
                 act.note("unnamed recipient", format!("{source:?}"));
@@ -102,32 +120,57 @@ fn debug(s: &Sentence<'_>, act: &mut Act, history: &History, role: &str, other: 
     act.note("candidates", out);
 }
 
-fn find(s: &Sentence<'_>, act: &Act, sources: &[Source], other: &[usize], history: &History) -> Option<(Source, Filler)> {
-    sources.iter().find_map(|&source| Some((source, look(s, act, source, other, history)?)))
+fn find(
+    s: &Sentence<'_>,
+    act: &Act,
+    sources: &[Source],
+    other: &[usize],
+    history: &History,
+) -> Option<(Source, Filler)> {
+    sources
+        .iter()
+        .find_map(|&source| Some((source, look(s, act, source, other, history)?)))
 }
 
-fn look(s: &Sentence<'_>, act: &Act, source: Source, other: &[usize], history: &History) -> Option<Filler> {
+fn look(
+    s: &Sentence<'_>,
+    act: &Act,
+    source: Source,
+    other: &[usize],
+    history: &History,
+) -> Option<Filler> {
     let taken = |m: usize| {
         let mention = &s.mentions[m];
         other.contains(&m)
             || act.speakers.contains(&m)
             || !mention.party()
             || mention.country.is_none()
-            || other.iter().any(|&o| s.mentions[o].country == mention.country)
+            || other
+                .iter()
+                .any(|&o| s.mentions[o].country == mention.country)
     };
     match source {
-        Source::Before => {
-            (0..s.mentions.len()).rev().find(|&m| s.mentions[m].last <= act.trigger.start && !taken(m)).map(Filler::Mention)
-        }
-        Source::After => (0..s.mentions.len()).find(|&m| s.mentions[m].first >= act.trigger.end && !taken(m)).map(Filler::Mention),
+        Source::Before => (0..s.mentions.len())
+            .rev()
+            .find(|&m| s.mentions[m].last <= act.trigger.start && !taken(m))
+            .map(Filler::Mention),
+        Source::After => (0..s.mentions.len())
+            .find(|&m| s.mentions[m].first >= act.trigger.end && !taken(m))
+            .map(Filler::Mention),
         Source::Main => {
-            let main = (0..s.len()).find(|&t| matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive)))?;
-            (0..s.mentions.len()).find(|&m| s.mentions[m].last <= main && !taken(m)).map(Filler::Mention)
+            let main = (0..s.len())
+                .find(|&t| matches!(s.verbs[t], Some(VerbForm::Finite | VerbForm::Passive)))?;
+            (0..s.mentions.len())
+                .find(|&m| s.mentions[m].last <= main && !taken(m))
+                .map(Filler::Mention)
         }
         Source::Scene => {
             let place = act.place.filter(|&m| s.mentions[m].country.is_some());
             place.map(Filler::Mention).or_else(|| {
-                history.scene.clone().map(|code| Filler::Past(Past::state(code)))
+                history
+                    .scene
+                    .clone()
+                    .map(|code| Filler::Past(Past::state(code)))
             })
         }
         Source::Domestic => {
@@ -136,7 +179,10 @@ fn look(s: &Sentence<'_>, act: &Act, source: Source, other: &[usize], history: &
         }
         Source::Document => history
             .antecedent(
-                |p| p.country.is_some() && !other.iter().any(|&o| s.mentions[o].country == p.country),
+                |p| {
+                    p.country.is_some()
+                        && !other.iter().any(|&o| s.mentions[o].country == p.country)
+                },
                 s.index,
             )
             .cloned()

@@ -41,11 +41,14 @@ impl History {
     pub(crate) fn add(&mut self, s: &Sentence<'_>) {
         let mut first = true;
         for (m, mention) in s.mentions.iter().enumerate() {
-            if (mention.role.is_some() || mention.kind == MentionKind::Agent || mention.name.is_some())
+            if (mention.role.is_some()
+                || mention.kind == MentionKind::Agent
+                || mention.name.is_some())
                 && mention.kind != MentionKind::Place
                 && let Some(country) = &mention.country
             {
-                self.nouns.insert(super::parties::noun_of(s, m), country.clone());
+                self.nouns
+                    .insert(super::parties::noun_of(s, m), country.clone());
             }
             if mention.kind == MentionKind::Place || mention.modifier {
                 continue;
@@ -67,9 +70,20 @@ impl History {
     }
 
     /// The nearest party that a pronoun can go back to: the first of a recent sentence before the others.
-    pub(crate) fn antecedent(&self, fits: impl Fn(&Past) -> bool, sentence: usize) -> Option<&Past> {
-        let recent = || self.parties.iter().rev().filter(|p| sentence - p.sentence.min(sentence) <= 3);
-        recent().find(|p| p.first && fits(p)).or_else(|| recent().find(|p| fits(p)))
+    pub(crate) fn antecedent(
+        &self,
+        fits: impl Fn(&Past) -> bool,
+        sentence: usize,
+    ) -> Option<&Past> {
+        let recent = || {
+            self.parties
+                .iter()
+                .rev()
+                .filter(|p| sentence - p.sentence.min(sentence) <= 3)
+        };
+        recent()
+            .find(|p| p.first && fits(p))
+            .or_else(|| recent().find(|p| fits(p)))
     }
 
     /// Remembers the date that a sentence told, if it is one day and not background.
@@ -79,13 +93,17 @@ impl History {
             .filter(|e| e.date_basis == DateBasis::Text && !e.historical && e.date == e.enddate)
             .filter_map(|e| e.date);
         if let Some(first) = dates.next() {
-            self.told = dates.all(|d| d == first).then_some((sentence, first, first));
+            self.told = dates
+                .all(|d| d == first)
+                .then_some((sentence, first, first));
         }
     }
 
     /// The date told by the sentence right before.
     pub(crate) fn told(&self, sentence: usize) -> Option<(Date, Date)> {
-        self.told.filter(|(at, ..)| at + 1 == sentence).map(|(_, first, last)| (first, last))
+        self.told
+            .filter(|(at, ..)| at + 1 == sentence)
+            .map(|(_, first, last)| (first, last))
     }
 
     /// The country of the last party called by a noun.
@@ -95,7 +113,9 @@ impl History {
 
     /// The country that the document has been about: of its scene, else of its last first party.
     pub(crate) fn focus(&self) -> Option<String> {
-        self.scene.clone().or_else(|| self.parties.iter().rev().find_map(|p| p.country.clone()))
+        self.scene
+            .clone()
+            .or_else(|| self.parties.iter().rev().find_map(|p| p.country.clone()))
     }
 }
 

@@ -23,8 +23,16 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
                     mention.source = "carried back".to_owned();
                 }
             }
-            MentionKind::Agent if s.mentions[m].country.is_none() && s.word(s.mentions[m].last - 1) == "country" => {
-                let past = nearest_state(s, m).or_else(|| history.antecedent(|p| !p.personal && p.country.is_some(), s.index)?.country.clone());
+            MentionKind::Agent
+                if s.mentions[m].country.is_none()
+                    && s.word(s.mentions[m].last - 1) == "country" =>
+            {
+                let past = nearest_state(s, m).or_else(|| {
+                    history
+                        .antecedent(|p| !p.personal && p.country.is_some(), s.index)?
+                        .country
+                        .clone()
+                });
                 s.mentions[m].country = own_phrase(s, m).or(past);
             }
             MentionKind::Agent if s.mentions[m].country.is_none() && !generic(s, m) => {
@@ -41,7 +49,11 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
     let scene = places::scene(s);
     for m in 0..s.mentions.len() {
         let mention = &s.mentions[m];
-        if mention.kind == MentionKind::Agent && mention.country.is_none() && !generic(s, m) && fills(mention.sector.as_deref()) {
+        if mention.kind == MentionKind::Agent
+            && mention.country.is_none()
+            && !generic(s, m)
+            && fills(mention.sector.as_deref())
+        {
             s.mentions[m].country = scene.clone();
         }
     }
@@ -50,9 +62,14 @@ pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
 /// "other countries", "several nations": no country, as the codebook says.
 fn generic(s: &Sentence<'_>, m: usize) -> bool {
     let following = s.mentions.get(m + 1).is_some_and(|next| {
-        next.prep.is_some_and(|p| p == s.mentions[m].last) && matches!(s.word(next.last - 1), "countries" | "nations" | "states")
+        next.prep.is_some_and(|p| p == s.mentions[m].last)
+            && matches!(s.word(next.last - 1), "countries" | "nations" | "states")
     });
-    following || matches!(s.word(s.mentions[m].last.saturating_sub(1)), "countries" | "nations" | "states" | "governments" | "allies" | "foreigners")
+    following
+        || matches!(
+            s.word(s.mentions[m].last.saturating_sub(1)),
+            "countries" | "nations" | "states" | "governments" | "allies" | "foreigners"
+        )
 }
 
 /// The head noun of a common-noun mention, as its last word.
@@ -70,15 +87,26 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
     let word = s.word(s.mentions[m].first).to_owned();
     let personal = matches!(word.as_str(), "he" | "she" | "him" | "his" | "her");
     let plural = matches!(word.as_str(), "they" | "them" | "their");
-    let fits = |p: &Past| if personal { p.personal } else if plural { p.plural || !p.personal } else { !p.personal && !p.plural };
+    let fits = |p: &Past| {
+        if personal {
+            p.personal
+        } else if plural {
+            p.plural || !p.personal
+        } else {
+            !p.personal && !p.plural
+        }
+    };
     // Within the sentence, the first fitting party before it.
     let nearest = matches!(word.as_str(), "its" | "their");
-    let mut before: Vec<(usize, &crate::parties::Mention)> = s.mentions[..m].iter().enumerate().collect();
+    let mut before: Vec<(usize, &crate::parties::Mention)> =
+        s.mentions[..m].iter().enumerate().collect();
     if nearest {
         before.reverse();
     }
     if plural
-        && let Some((i, _)) = before.iter().find(|(_, other)| other.party() && other.kind != MentionKind::Pronoun)
+        && let Some((i, _)) = before
+            .iter()
+            .find(|(_, other)| other.party() && other.kind != MentionKind::Pronoun)
         && nearest
         && generic(s, *i)
     {
@@ -99,7 +127,8 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
             start: 0,
             end: 0,
         };
-        (other.party() && (past.country.is_some() || past.name.is_some()) && fits(&past)).then_some(past)
+        (other.party() && (past.country.is_some() || past.name.is_some()) && fits(&past))
+            .then_some(past)
     });
     here.or_else(|| history.antecedent(fits, s.index).cloned())
 }
@@ -109,7 +138,10 @@ fn nearest_state(s: &Sentence<'_>, m: usize) -> Option<String> {
     s.mentions[..m]
         .iter()
         .rev()
-        .find(|other| matches!(other.kind, MentionKind::Named | MentionKind::Adjective) && other.country.is_some())
+        .find(|other| {
+            matches!(other.kind, MentionKind::Named | MentionKind::Adjective)
+                && other.country.is_some()
+        })
         .and_then(|other| other.country.clone())
 }
 
@@ -118,15 +150,33 @@ fn own_phrase(s: &Sentence<'_>, m: usize) -> Option<String> {
     let mention = &s.mentions[m];
     let next = s.mentions.get(m + 1)?;
     let gap = mention.last..next.first;
-    let near = gap.len() <= 4 && next.prep.is_some_and(|p| gap.contains(&p) && p == gap.start);
+    let near = gap.len() <= 4
+        && next
+            .prep
+            .is_some_and(|p| gap.contains(&p) && p == gap.start);
     let word = s.word(gap.start);
     // Diplomats in a state are not of it.
     let posted = matches!(word, "in" | "at")
         && matches!(
             noun_of(s, m).as_str(),
-            "diplomat" | "ambassador" | "envoy" | "consul" | "attache" | "peacekeeper" | "representative" | "embassy" | "consulate"
+            "diplomat"
+                | "ambassador"
+                | "envoy"
+                | "consul"
+                | "attache"
+                | "peacekeeper"
+                | "representative"
+                | "embassy"
+                | "consulate"
         );
-    (near && !posted && matches!(word, "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for")).then(|| next.country.clone()).flatten()
+    (near
+        && !posted
+        && matches!(
+            word,
+            "in" | "of" | "from" | "at" | "near" | "outside" | "across" | "for"
+        ))
+    .then(|| next.country.clone())
+    .flatten()
 }
 
 /// "Russian diplomats and intelligence officers": the nation of the first belongs to the second.
@@ -136,7 +186,9 @@ fn share_nation(s: &mut Sentence<'_>) {
         let gap = left.last..right.first;
         let joined = gap.len() <= 2
             && matches!(s.word(gap.start), "and" | "or" | ",")
-            && gap.clone().skip(1).all(|t| s.is(t, Class::CONJUNCTION) || s.class(t) == Class::default() && !s.punctuation(t));
+            && gap.clone().skip(1).all(|t| {
+                s.is(t, Class::CONJUNCTION) || s.class(t) == Class::default() && !s.punctuation(t)
+            });
         let shared = right.kind == MentionKind::Agent
             && right.country.is_none()
             && left.plural == right.plural
@@ -158,8 +210,13 @@ fn apposition(s: &Sentence<'_>, m: usize) -> Option<String> {
     let explains = mention.name.is_some()
         && s.word(gap.start) == ","
         && gap.len() <= 4
-        && gap.clone().skip(1).all(|t| !s.punctuation(t) && s.word(t) != "and");
-    (explains && gap.len() >= 2).then(|| next.country.clone()).flatten()
+        && gap
+            .clone()
+            .skip(1)
+            .all(|t| !s.punctuation(t) && s.word(t) != "and");
+    (explains && gap.len() >= 2)
+        .then(|| next.country.clone())
+        .flatten()
 }
 
 /// "its ambassador", "his government": the country of whoever the pronoun stands for.
@@ -167,18 +224,25 @@ fn possessor(s: &Sentence<'_>, m: usize, history: &History) -> Option<String> {
     if !s.mentions[m].own {
         return None;
     }
-    let pronoun = s.mentions[..m].iter().rposition(|other| other.kind == MentionKind::Pronoun)?;
-    s.mentions[pronoun].country.clone().or_else(|| antecedent(s, pronoun, history)?.country)
+    let pronoun = s.mentions[..m]
+        .iter()
+        .rposition(|other| other.kind == MentionKind::Pronoun)?;
+    s.mentions[pronoun]
+        .country
+        .clone()
+        .or_else(|| antecedent(s, pronoun, history)?.country)
 }
 
 /// Gives the parties of an act that still lack a country one: the place of the act, the other party's
 /// for people without a nation, else what the document is about.
 pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, history: &History) {
-    let other = |list: &[usize], s: &Sentence<'_>| list.iter().find_map(|&m| s.mentions[m].country.clone());
+    let other =
+        |list: &[usize], s: &Sentence<'_>| list.iter().find_map(|&m| s.mentions[m].country.clone());
     let domestic = !matches!(act.roles, Roles::Harm);
-    for (list, counterpart, acting) in
-        [(&act.recipients, other(&act.actors, s), false), (&act.actors, other(&act.recipients, s), true)]
-    {
+    for (list, counterpart, acting) in [
+        (&act.recipients, other(&act.actors, s), false),
+        (&act.actors, other(&act.recipients, s), true),
+    ] {
         for &m in list.iter() {
             let mention = &s.mentions[m];
             let open = mention.kind == MentionKind::Agent && mention.country.is_none();
@@ -187,7 +251,15 @@ pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, his
             }
             let country = place
                 .map(str::to_owned)
-                .or_else(|| if domestic && !(acting && (act.measure.is_some() || act.event == EventType::Accuse)) { counterpart.clone() } else { None })
+                .or_else(|| {
+                    if domestic
+                        && !(acting && (act.measure.is_some() || act.event == EventType::Accuse))
+                    {
+                        counterpart.clone()
+                    } else {
+                        None
+                    }
+                })
                 .or_else(|| history.focus())
                 .or_else(|| s.mentions.iter().find_map(|m| m.country.clone()));
             s.mentions[m].country = country;

@@ -16,10 +16,29 @@ pub(crate) struct Found {
 }
 
 const STAFF: &[&str] = &[
-    "diplomats", "diplomat", "staff", "employees", "personnel", "staffers", "officials", "envoys", "attaches", "workers",
-    "guards", "members", "ambassadors",
+    "diplomats",
+    "diplomat",
+    "staff",
+    "employees",
+    "personnel",
+    "staffers",
+    "officials",
+    "envoys",
+    "attaches",
+    "workers",
+    "guards",
+    "members",
+    "ambassadors",
 ];
-const POSTS: &[&str] = &["embassy", "consulate", "mission", "consulates", "embassies", "consulate-general", "legation"];
+const POSTS: &[&str] = &[
+    "embassy",
+    "consulate",
+    "mission",
+    "consulates",
+    "embassies",
+    "consulate-general",
+    "legation",
+];
 
 /// The presence statements of a sentence; `used` are the tokens of numbers that acts have taken.
 pub(crate) fn presence_of(s: &Sentence<'_>, used: &[Range<usize>]) -> Vec<Found> {
@@ -29,10 +48,15 @@ pub(crate) fn presence_of(s: &Sentence<'_>, used: &[Range<usize>]) -> Vec<Found>
             continue;
         }
         let tokens = s.tokens_of(number.start..number.end);
-        if used.iter().any(|u| u.start < tokens.end && tokens.start < u.end) {
+        if used
+            .iter()
+            .any(|u| u.start < tokens.end && tokens.start < u.end)
+        {
             continue;
         }
-        if let Some(statement) = at_mission(s, &tokens, index).or_else(|| in_state(s, &tokens, index)) {
+        if let Some(statement) =
+            at_mission(s, &tokens, index).or_else(|| in_state(s, &tokens, index))
+        {
             found.push(statement);
         }
     }
@@ -52,9 +76,15 @@ fn at_mission(s: &Sentence<'_>, tokens: &Range<usize>, number: usize) -> Option<
     if !works {
         return None;
     }
-    let nation = s.mentions.iter().find(|m| m.first <= post && m.last + 2 >= post && m.country.is_some())?;
+    let nation = s
+        .mentions
+        .iter()
+        .find(|m| m.first <= post && m.last + 2 >= post && m.country.is_some())?;
     let host = s.mentions.iter().find(|m| {
-        m.first > post && m.prep.is_some_and(|p| p > post && s.word(p) == "in") && m.country.is_some() && m.country != nation.country
+        m.first > post
+            && m.prep.is_some_and(|p| p > post && s.word(p) == "in")
+            && m.country.is_some()
+            && m.country != nation.country
     })?;
     Some(Found {
         sender: nation.country.clone(),
@@ -69,19 +99,41 @@ fn in_state(s: &Sentence<'_>, tokens: &Range<usize>, number: usize) -> Option<Fo
     let sender = sender(s, tokens)?;
     let (host, post) = host(s, tokens, &sender);
     host.as_ref()?;
-    Some(Found { sender: Some(sender), host, post, number: Some(number) })
+    Some(Found {
+        sender: Some(sender),
+        host,
+        post,
+        number: Some(number),
+    })
 }
 
 /// A second count that stands at a mission: part of the first.
 fn part_of(s: &Sentence<'_>, whole: &Found, used: &[Range<usize>]) -> Option<Found> {
-    let (index, at) = s.numbers.iter().enumerate().skip(whole.number? + 1).find_map(|(index, number)| {
-        let tokens = s.tokens_of(number.number_start..number.number_end);
-        let them = matches!(s.word(tokens.end), "of") && matches!(s.word(tokens.end + 1), "them" | "those");
-        (number.kind == NumberKind::Count && them && !used.iter().any(|u| u.contains(&tokens.start))).then_some((index, tokens.end))
-    })?;
+    let (index, at) = s
+        .numbers
+        .iter()
+        .enumerate()
+        .skip(whole.number? + 1)
+        .find_map(|(index, number)| {
+            let tokens = s.tokens_of(number.number_start..number.number_end);
+            let them = matches!(s.word(tokens.end), "of")
+                && matches!(s.word(tokens.end + 1), "them" | "those");
+            (number.kind == NumberKind::Count
+                && them
+                && !used.iter().any(|u| u.contains(&tokens.start)))
+            .then_some((index, tokens.end))
+        })?;
     let post = (at..s.len()).find(|&t| POSTS.contains(&s.word(t)))?;
-    let place = s.mentions.iter().find(|m| m.first > post).map(|m| s.raw(m.first..m.last))?;
-    Some(Found { post: Some(post_name(s, post, place)), number: Some(index), ..whole.clone() })
+    let place = s
+        .mentions
+        .iter()
+        .find(|m| m.first > post)
+        .map(|m| s.raw(m.first..m.last))?;
+    Some(Found {
+        post: Some(post_name(s, post, place)),
+        number: Some(index),
+        ..whole.clone()
+    })
 }
 
 const WORK: &[&str] = &["work", "employ", "serve", "staff", "station"];
@@ -92,15 +144,33 @@ fn post_name(s: &Sentence<'_>, post: usize, place: &str) -> String {
 }
 
 fn counts_staff(s: &Sentence<'_>, number: &NumberExpression) -> bool {
-    let last = number.unit.as_deref().unwrap_or("").split(' ').next_back().unwrap_or("").to_lowercase();
-    let people = matches!(last.as_str(), "people" | "persons" | "men" | "women") && s.words.iter().any(|w| POSTS.contains(&w.as_str()));
+    let last = number
+        .unit
+        .as_deref()
+        .unwrap_or("")
+        .split(' ')
+        .next_back()
+        .unwrap_or("")
+        .to_lowercase();
+    let people = matches!(last.as_str(), "people" | "persons" | "men" | "women")
+        && s.words.iter().any(|w| POSTS.contains(&w.as_str()));
     STAFF.contains(&last.as_str()) || people
 }
 
 /// Whose people: a nation in the phrase ("220 Russian diplomats"), before it ("Russia's 220"), or the subject.
 fn sender(s: &Sentence<'_>, tokens: &Range<usize>) -> Option<String> {
-    let inside = s.mentions.iter().find(|m| m.first < tokens.end && m.last > tokens.start && m.country.is_some() && m.kind != MentionKind::Agent && m.kind != MentionKind::Place);
-    let before = s.mentions.iter().rev().find(|m| m.last <= tokens.start && m.country.is_some() && m.party());
+    let inside = s.mentions.iter().find(|m| {
+        m.first < tokens.end
+            && m.last > tokens.start
+            && m.country.is_some()
+            && m.kind != MentionKind::Agent
+            && m.kind != MentionKind::Place
+    });
+    let before = s
+        .mentions
+        .iter()
+        .rev()
+        .find(|m| m.last <= tokens.start && m.country.is_some() && m.party());
     inside.or(before).and_then(|m| m.country.clone())
 }
 
@@ -109,7 +179,9 @@ fn host(s: &Sentence<'_>, tokens: &Range<usize>, sender: &str) -> (Option<String
     let Some(m) = s.mentions.iter().find(|m| {
         m.first >= tokens.start
             && m.country.as_deref().is_some_and(|c| c != sender)
-            && m.prep.is_some_and(|p| p >= tokens.start && matches!(s.word(p), "in" | "at" | "to" | "on"))
+            && m.prep.is_some_and(|p| {
+                p >= tokens.start && matches!(s.word(p), "in" | "at" | "to" | "on")
+            })
     }) else {
         return (None, None);
     };
@@ -125,9 +197,13 @@ fn host(s: &Sentence<'_>, tokens: &Range<usize>, sender: &str) -> (Option<String
 /// "The U.S. and Russia still have ambassadors in place": one statement each way.
 fn ambassadors_in_place(s: &Sentence<'_>) -> Vec<Found> {
     let stated = |t: usize| {
-        s.word(t) == "ambassadors" && s.word(t + 1) == "in" && (s.word(t + 2) == "place" || s.word(t + 2) == "each")
+        s.word(t) == "ambassadors"
+            && s.word(t + 1) == "in"
+            && (s.word(t + 2) == "place" || s.word(t + 2) == "each")
     };
-    let Some(at) = (0..s.len()).find(|&t| stated(t)) else { return Vec::new() };
+    let Some(at) = (0..s.len()).find(|&t| stated(t)) else {
+        return Vec::new();
+    };
     let states: Vec<String> = s
         .mentions
         .iter()

@@ -15,7 +15,9 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
     }
     if act.event == EventType::Assault && act.roles == Roles::Mutual {
         regions.push(act.subject.clone());
-    } else if matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit) || act.event == EventType::Protest {
+    } else if matches!(act.roles, Roles::Mutual | Roles::Solo | Roles::Visit)
+        || act.event == EventType::Protest
+    {
         return Vec::new();
     }
     let found: Vec<&NumberExpression> = s
@@ -24,11 +26,17 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
         .filter(|number| matches!(number.kind, NumberKind::Count | NumberKind::Money))
         .filter(|number| {
             let tokens = s.tokens_of(number.number_start..number.number_end);
-            regions.iter().any(|r| r.contains(&tokens.start)) && !s.in_date(tokens.start) && nearest(act, all, tokens.start)
+            regions.iter().any(|r| r.contains(&tokens.start))
+                && !s.in_date(tokens.start)
+                && nearest(act, all, tokens.start)
         })
         .collect();
     let several = found.len() > 1;
-    found.into_iter().filter(|number| !(several && of_total(s, number))).map(|number| quantity_record(s, number)).collect()
+    found
+        .into_iter()
+        .filter(|number| !(several && of_total(s, number)))
+        .map(|number| quantity_record(s, number))
+        .collect()
 }
 
 /// "two of the 15 diplomats": the total is no quantity of the act.
@@ -40,7 +48,12 @@ fn of_total(s: &Sentence<'_>, number: &NumberExpression) -> bool {
 /// Whether no other act's trigger lies between the act and the number.
 fn nearest(act: &Act, all: &[Act], token: usize) -> bool {
     let (low, high) = (act.trigger.start.min(token), act.trigger.end.max(token));
-    !all.iter().any(|other| other.trigger != act.trigger && other.trigger.start > low && other.trigger.end <= high && other.trigger.start < token)
+    !all.iter().any(|other| {
+        other.trigger != act.trigger
+            && other.trigger.start > low
+            && other.trigger.end <= high
+            && other.trigger.start < token
+    })
 }
 
 /// A number as it stands in a record.
@@ -49,6 +62,10 @@ pub(crate) fn quantity_record(s: &Sentence<'_>, number: &NumberExpression) -> Qu
         low: number.low,
         high: number.high,
         unit: number.unit.clone(),
-        raw_text: s.text.get(number.start..number.end).unwrap_or_default().to_owned(),
+        raw_text: s
+            .text
+            .get(number.start..number.end)
+            .unwrap_or_default()
+            .to_owned(),
     }
 }

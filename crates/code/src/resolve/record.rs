@@ -29,7 +29,10 @@ const STEP: usize = 256;
 impl CharIndex {
     pub(crate) fn new(text: &str) -> CharIndex {
         if text.is_ascii() {
-            return CharIndex { samples: Vec::new(), ascii: true };
+            return CharIndex {
+                samples: Vec::new(),
+                ascii: true,
+            };
         }
         let mut samples = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0;
@@ -40,7 +43,10 @@ impl CharIndex {
             // Every byte that does not continue a character begins one.
             count += usize::from(byte & 0xC0 != 0x80);
         }
-        CharIndex { samples, ascii: false }
+        CharIndex {
+            samples,
+            ascii: false,
+        }
     }
 
     /// Characters before a byte offset of the same text.
@@ -50,7 +56,8 @@ impl CharIndex {
         }
         let block = (byte / STEP).min(self.samples.len().saturating_sub(1));
         let bytes = &text.as_bytes()[block * STEP..byte];
-        self.samples.get(block).copied().unwrap_or(0) + bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
+        self.samples.get(block).copied().unwrap_or(0)
+            + bytes.iter().filter(|b| **b & 0xC0 != 0x80).count()
     }
 }
 
@@ -65,8 +72,16 @@ pub(crate) fn build_event(
     taken: &[Event],
 ) -> Event {
     let codebook = Codebook::builtin();
-    let entities = |list: &[usize]| list.iter().map(|&m| entity_of(s, m, document, shared.chars)).collect::<Vec<_>>();
-    let past = |list: &[Past]| list.iter().map(|p| past_entity(p, document, shared.chars)).collect::<Vec<_>>();
+    let entities = |list: &[usize]| {
+        list.iter()
+            .map(|&m| entity_of(s, m, document, shared.chars))
+            .collect::<Vec<_>>()
+    };
+    let past = |list: &[Past]| {
+        list.iter()
+            .map(|p| past_entity(p, document, shared.chars))
+            .collect::<Vec<_>>()
+    };
     let actor = [entities(&act.actors), past(&act.past_actors)].concat();
     let recipient = [entities(&act.recipients), past(&act.past_recipients)].concat();
     let trigger = s.bytes(act.trigger.clone());
@@ -109,13 +124,32 @@ pub(crate) fn build_event(
 }
 
 /// The id: document, sentence, event, actor, recipient; a second act with all of these equal gets a number.
-fn event_id(s: &Sentence<'_>, act: &Act, actor: &[Entity], recipient: &[Entity], shared: &Cite<'_>, taken: &[Event]) -> String {
-    let words = |list: &[Entity]| list.iter().map(|e| e.raw_text.as_str()).collect::<Vec<_>>().join("|");
+fn event_id(
+    s: &Sentence<'_>,
+    act: &Act,
+    actor: &[Entity],
+    recipient: &[Entity],
+    shared: &Cite<'_>,
+    taken: &[Event],
+) -> String {
+    let words = |list: &[Entity]| {
+        list.iter()
+            .map(|e| e.raw_text.as_str())
+            .collect::<Vec<_>>()
+            .join("|")
+    };
     let (actor, recipient, sentence) = (words(actor), words(recipient), s.index.to_string());
     (0..)
         .map(|n: usize| {
             let n = if n == 0 { String::new() } else { n.to_string() };
-            stable_id([shared.cite.id.as_str(), &sentence, act.event.as_str(), &actor, &recipient, &n])
+            stable_id([
+                shared.cite.id.as_str(),
+                &sentence,
+                act.event.as_str(),
+                &actor,
+                &recipient,
+                &n,
+            ])
         })
         .find(|id| !taken.iter().any(|event| &event.id == id))
         .unwrap_or_default()
@@ -175,7 +209,10 @@ mod tests {
 
     #[test]
     fn ids_do_not_change() {
-        assert_eq!(stable_id(["doc", "0", "SANCTION"]), stable_id(["doc", "0", "SANCTION"]));
+        assert_eq!(
+            stable_id(["doc", "0", "SANCTION"]),
+            stable_id(["doc", "0", "SANCTION"])
+        );
         assert_ne!(stable_id(["a", "b"]), stable_id(["ab"]));
     }
 }

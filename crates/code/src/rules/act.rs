@@ -51,7 +51,10 @@ pub(crate) struct Act {
 
 impl Act {
     pub(crate) fn note(&mut self, rule: &'static str, detail: impl Into<String>) {
-        self.notes.push(Note { rule, detail: detail.into() });
+        self.notes.push(Note {
+            rule,
+            detail: detail.into(),
+        });
     }
 
     /// Whether the act is told by a verb.
@@ -61,7 +64,11 @@ impl Act {
 
     /// All tokens from the subject to the end of the object.
     pub(crate) fn extent(&self) -> Range<usize> {
-        let start = self.trigger.start.min(if self.subject.is_empty() { usize::MAX } else { self.subject.start });
+        let start = self.trigger.start.min(if self.subject.is_empty() {
+            usize::MAX
+        } else {
+            self.subject.start
+        });
         start..self.trigger.end.max(self.object.end)
     }
 }

@@ -13,8 +13,16 @@ pub(super) fn attribute(s: &Sentence<'_>, acts: &mut [Act]) {
         if !loose {
             continue;
         }
-        let Some(outer) = (0..inner).rev().find(|&outer| blames(s, &acts[outer], &acts[inner])) else { continue };
-        if acts[outer].event == EventType::Sanction && !acts[inner].verbal() && acts[inner].event == EventType::Assault {
+        let Some(outer) = (0..inner)
+            .rev()
+            .find(|&outer| blames(s, &acts[outer], &acts[inner]))
+        else {
+            continue;
+        };
+        if acts[outer].event == EventType::Sanction
+            && !acts[inner].verbal()
+            && acts[inner].event == EventType::Assault
+        {
             // Who is punished over an attack is not thereby who did it (CODEBOOK, parties).
             continue;
         }
@@ -34,7 +42,10 @@ pub(super) fn attribute(s: &Sentence<'_>, acts: &mut [Act]) {
 
 /// Whether an act is what another blames or punishes for: "accused … of", "condemned … for", "expelled … over".
 fn blames(s: &Sentence<'_>, outer: &Act, inner: &Act) -> bool {
-    if !matches!(outer.event, EventType::Accuse | EventType::Sanction) || !outer.verbal() || outer.recipients.is_empty() {
+    if !matches!(outer.event, EventType::Accuse | EventType::Sanction)
+        || !outer.verbal()
+        || outer.recipients.is_empty()
+    {
         return false;
     }
     let gap = outer.trigger.end..inner.trigger.start;
@@ -42,5 +53,9 @@ fn blames(s: &Sentence<'_>, outer: &Act, inner: &Act) -> bool {
         EventType::Accuse => matches!(s.word(t), "of" | "for"),
         _ => s.word(t) == "for",
     });
-    gap.len() <= 18 && linked && !gap.clone().any(|t| matches!(s.word(t), ";" | "after" | "following" | "while"))
+    gap.len() <= 18
+        && linked
+        && !gap
+            .clone()
+            .any(|t| matches!(s.word(t), ";" | "after" | "following" | "while"))
 }

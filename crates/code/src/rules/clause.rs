@@ -22,7 +22,10 @@ fn in_verb_group(s: &Sentence<'_>, token: usize) -> bool {
 /// First token of the verb group that ends in a verb: its auxiliaries, modals and adverbs.
 pub(super) fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
     let mut at = verb;
-    while at > 0 && (in_verb_group(s, at - 1) || s.word(at - 1) == "\"" && at > 1 && in_verb_group(s, at - 2)) {
+    while at > 0
+        && (in_verb_group(s, at - 1)
+            || s.word(at - 1) == "\"" && at > 1 && in_verb_group(s, at - 2))
+    {
         at -= 1;
     }
     at
@@ -31,15 +34,22 @@ pub(super) fn group_start(s: &Sentence<'_>, verb: usize) -> usize {
 /// Whether a token is a verb that carries a clause.
 fn carries_clause(s: &Sentence<'_>, token: usize) -> bool {
     matches!(s.verbs[token], Some(VerbForm::Finite | VerbForm::Passive))
-        || (s.is(token, Class::BE.or(Class::HAVE).or(Class::FUTURE).or(Class::HYPOTHETICAL))
-            && s.mention_at(token).is_none()
+        || (s.is(
+            token,
+            Class::BE
+                .or(Class::HAVE)
+                .or(Class::FUTURE)
+                .or(Class::HYPOTHETICAL),
+        ) && s.mention_at(token).is_none()
             && s.trigger_at(token).is_none())
 }
 
 /// A clause boundary when reading to the left.
 fn closes_left(s: &Sentence<'_>, token: usize) -> bool {
-    matches!(s.word(token), ";" | ":" | "\"" | "“" | "”" | "—" | "–" | "(" | ")")
-        || (s.is(token, Class::SUBORDINATOR) && !as_preposition(s, token))
+    matches!(
+        s.word(token),
+        ";" | ":" | "\"" | "“" | "”" | "—" | "–" | "(" | ")"
+    ) || (s.is(token, Class::SUBORDINATOR) && !as_preposition(s, token))
 }
 
 /// "as" and "than" and "since" before a noun are prepositions.
@@ -55,9 +65,9 @@ fn as_preposition(s: &Sentence<'_>, token: usize) -> bool {
 
 /// Whether a verb that carries a clause, or a gerund, comes before the next comma.
 fn follows_clause(s: &Sentence<'_>, token: usize) -> bool {
-    (token + 1..s.len().min(token + 12)).take_while(|&t| s.word(t) != ",").any(|t| {
-        carries_clause(s, t) || (t == token + 1 && s.verbs[t] == Some(VerbForm::Gerund))
-    })
+    (token + 1..s.len().min(token + 12))
+        .take_while(|&t| s.word(t) != ",")
+        .any(|t| carries_clause(s, t) || (t == token + 1 && s.verbs[t] == Some(VerbForm::Gerund)))
 }
 
 /// The tokens in which the subject of a verb group stands, read to the left from `end`.
@@ -65,7 +75,9 @@ pub(super) fn subject_region(s: &Sentence<'_>, end: usize) -> Range<usize> {
     let mut start = end;
     while let Some(at) = start.checked_sub(1) {
         if s.word(at) == ")"
-            && let Some(open) = (at.saturating_sub(12)..at).rev().find(|&t| s.word(t) == "(")
+            && let Some(open) = (at.saturating_sub(12)..at)
+                .rev()
+                .find(|&t| s.word(t) == "(")
         {
             // A parenthesis belongs to the noun before it.
             start = open;
@@ -93,8 +105,12 @@ pub(super) fn subject_region(s: &Sentence<'_>, end: usize) -> Range<usize> {
 
 /// "Poland and Latvia": a conjunction between two parties or nouns, not between two clauses.
 fn list_conjunction(s: &Sentence<'_>, at: usize) -> bool {
-    let left = at.checked_sub(1).is_some_and(|l| s.mention_at(l).is_some() || s.word(l) == "," || !carries_clause(s, l));
-    let Some(right) = (at + 1..(at + 7).min(s.len())).find(|&t| s.mention_at(t).is_some()) else { return false };
+    let left = at
+        .checked_sub(1)
+        .is_some_and(|l| s.mention_at(l).is_some() || s.word(l) == "," || !carries_clause(s, l));
+    let Some(right) = (at + 1..(at + 7).min(s.len())).find(|&t| s.mention_at(t).is_some()) else {
+        return false;
+    };
     left && !(at + 1..right).any(|t| carries_clause(s, t) || s.verbs[t].is_some())
 }
 
@@ -107,7 +123,10 @@ fn over_comma(s: &Sentence<'_>, comma: usize, adjacent: bool) -> Option<usize> {
         let right = (comma + 1..(comma + 5).min(s.len())).find(|&t| s.mention_at(t).is_some());
         let joined = right.is_some_and(|t| {
             (comma + 1..t).all(|u| {
-                s.is(u, Class::DETERMINER.or(Class::CONJUNCTION).or(Class::ADVERB)) || !s.is(u, Class::VERB)
+                s.is(
+                    u,
+                    Class::DETERMINER.or(Class::CONJUNCTION).or(Class::ADVERB),
+                ) || !s.is(u, Class::VERB)
             })
         });
         if joined && (comma + 1..s.len().min(comma + 14)).any(|t| s.word(t) == "and") {
@@ -121,9 +140,16 @@ fn over_comma(s: &Sentence<'_>, comma: usize, adjacent: bool) -> Option<usize> {
     let open = (0..comma).rev().take(28).find(|&t| s.word(t) == ",")?;
     let inside = open + 1..comma;
     let first = inside.start;
-    let relative = s.is(first, Class::RELATIVE) || matches!(s.word(first), "including" | "led" | "along");
-    let verbless = !inside.clone().any(|t| carries_clause(s, t) || s.is(t, Class::SUBORDINATOR));
-    if relative || verbless { Some(open) } else { None }
+    let relative =
+        s.is(first, Class::RELATIVE) || matches!(s.word(first), "including" | "led" | "along");
+    let verbless = !inside
+        .clone()
+        .any(|t| carries_clause(s, t) || s.is(t, Class::SUBORDINATOR));
+    if relative || verbless {
+        Some(open)
+    } else {
+        None
+    }
 }
 
 /// The tokens in which what a verb acts on stands, read to the right from `start`.
@@ -143,12 +169,19 @@ fn region_after(s: &Sentence<'_>, start: usize, noun: bool) -> Range<usize> {
         if closes_right(s, at) {
             break;
         }
-        if carries_clause(s, at) || s.verbs[at] == Some(VerbForm::Infinitive) || s.verbs[at] == Some(VerbForm::Gerund) {
+        if carries_clause(s, at)
+            || s.verbs[at] == Some(VerbForm::Infinitive)
+            || s.verbs[at] == Some(VerbForm::Gerund)
+        {
             if s.verbs[at] == Some(VerbForm::Gerund) && at == start {
                 break;
             }
             // The verb's own subject begins before it.
-            let own = if carries_clause(s, at) { clause_onset(s, start, at, noun) } else { before_particle(s, at) };
+            let own = if carries_clause(s, at) {
+                clause_onset(s, start, at, noun)
+            } else {
+                before_particle(s, at)
+            };
             return start..own.max(start);
         }
         if s.is(at, Class::CONJUNCTION) && verb_follows(s, at) {
@@ -188,12 +221,17 @@ fn before_particle(s: &Sentence<'_>, verb: usize) -> usize {
 fn clause_onset(s: &Sentence<'_>, start: usize, verb: usize, noun: bool) -> usize {
     let group = group_start(s, verb).max(start);
     let between = (start..group).any(|t| s.word(t) == "between");
-    let boundary = (start..group).rev().find(|&t| s.word(t) == "," || s.is(t, Class::CONJUNCTION));
+    let boundary = (start..group)
+        .rev()
+        .find(|&t| s.word(t) == "," || s.is(t, Class::CONJUNCTION));
     match boundary {
         Some(at) if !between => at,
         // "the sanctions it has imposed": what stands right before the verb is its subject.
         _ if between || noun => group,
-        _ => group.checked_sub(1).and_then(|t| s.mention_at(t)).map_or(group, |m| s.mentions[m].first.max(start)),
+        _ => group
+            .checked_sub(1)
+            .and_then(|t| s.mention_at(t))
+            .map_or(group, |m| s.mentions[m].first.max(start)),
     }
 }
 
@@ -214,7 +252,10 @@ fn ends_object(s: &Sentence<'_>, comma: usize) -> bool {
 
 /// The verb that carries the clause to the left of a position, if no stronger boundary lies between.
 pub(super) fn verb_to_left(s: &Sentence<'_>, from: usize, limit: usize) -> Option<usize> {
-    (from.saturating_sub(limit)..from).rev().take_while(|&t| s.word(t) != ";").find(|&t| s.verbs[t].is_some())
+    (from.saturating_sub(limit)..from)
+        .rev()
+        .take_while(|&t| s.word(t) != ";")
+        .find(|&t| s.verbs[t].is_some())
 }
 
 /// The first verb of the sentence that carries a clause.

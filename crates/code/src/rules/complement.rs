@@ -10,13 +10,22 @@ use chancery_lexicon::Complement;
 pub(super) fn fold(s: &Sentence<'_>, acts: &mut Vec<Act>, _know: Knowledge<'_>) {
     let mut gone = vec![false; acts.len()];
     for outer in 0..acts.len() {
-        let Some(complement) = acts[outer].complement.filter(|c| *c != Complement::Stand) else { continue };
+        let Some(complement) = acts[outer].complement.filter(|c| *c != Complement::Stand) else {
+            continue;
+        };
         if gone[outer] {
             continue;
         }
         let mut first = None;
         for inner in outer + 1..acts.len() {
-            if gone[inner] || !is_content(s, &acts[outer], &acts[inner], first.map(|i: usize| &acts[i])) {
+            if gone[inner]
+                || !is_content(
+                    s,
+                    &acts[outer],
+                    &acts[inner],
+                    first.map(|i: usize| &acts[i]),
+                )
+            {
                 continue;
             }
             if first.is_none() {
@@ -37,7 +46,7 @@ pub(super) fn fold(s: &Sentence<'_>, acts: &mut Vec<Act>, _know: Knowledge<'_>) 
 /// Whether one act is said to be the content of another: it follows "to", "that", "for" or "from".
 fn is_content(s: &Sentence<'_>, outer: &Act, inner: &Act, earlier: Option<&Act>) -> bool {
     let gap = outer.trigger.end..inner.trigger.start;
-    if gap.len() > 16 || gap.clone().any(|t| matches!(s.word(t), ";" | "“" | "\"") ) {
+    if gap.len() > 16 || gap.clone().any(|t| matches!(s.word(t), ";" | "“" | "\"")) {
         return false;
     }
     if let Some(first) = earlier {
@@ -51,31 +60,56 @@ fn is_content(s: &Sentence<'_>, outer: &Act, inner: &Act, earlier: Option<&Act>)
         Some(VerbForm::Infinitive) => !gap.clone().any(|t| {
             s.verbs[t].is_some() && t + 1 != inner.trigger.start && s.trigger_at(t).is_some()
         }),
-        Some(VerbForm::Finite | VerbForm::Passive) => gap.clone().any(|t| {
-            matches!(s.word(t), "that" | "it" | "they" | "he") || s.is(t, Class::HYPOTHETICAL.or(Class::FUTURE))
-        }) && !gap.clone().any(|t| s.word(t) == "," || s.is(t, Class::SUBORDINATOR) && s.word(t) != "that"),
+        Some(VerbForm::Finite | VerbForm::Passive) => {
+            gap.clone().any(|t| {
+                matches!(s.word(t), "that" | "it" | "they" | "he")
+                    || s.is(t, Class::HYPOTHETICAL.or(Class::FUTURE))
+            }) && !gap
+                .clone()
+                .any(|t| s.word(t) == "," || s.is(t, Class::SUBORDINATOR) && s.word(t) != "that")
+        }
         Some(VerbForm::Gerund) => false,
         Some(VerbForm::ReducedPassive) => false,
         None => {
             // "called for the release of", "threatened sanctions", "offered talks"
             gap.len() <= 6
-                && !gap.clone().any(|t| s.verbs[t].is_some() || matches!(s.word(t), ","))
-                && !gap.clone().any(|t| matches!(s.word(t), "over" | "after" | "in" | "at" | "by" | "during" | "following"))
+                && !gap
+                    .clone()
+                    .any(|t| s.verbs[t].is_some() || matches!(s.word(t), ","))
+                && !gap.clone().any(|t| {
+                    matches!(
+                        s.word(t),
+                        "over" | "after" | "in" | "at" | "by" | "during" | "following"
+                    )
+                })
         }
     }
 }
 
 fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Option<&Act>) {
     let Some(inner) = content else { return };
-    outer.note("content", format!("`{}` ({}) is its content", s.raw(inner.trigger.clone()), inner.event));
+    outer.note(
+        "content",
+        format!(
+            "`{}` ({}) is its content",
+            s.raw(inner.trigger.clone()),
+            inner.event
+        ),
+    );
     match complement {
         Complement::Promise => {
-            if matches!(inner.event, EventType::Retreat | EventType::Concede) && inner.mode != Some(Mode::Ceasefire) {
+            if matches!(inner.event, EventType::Retreat | EventType::Concede)
+                && inner.mode != Some(Mode::Ceasefire)
+            {
                 outer.event = EventType::Concede;
             } else if matches!(inner.event.quad_code().get(), 3 | 4)
                 && !matches!(inner.event, EventType::Request | EventType::Mobilize)
             {
-                outer.event = if inner.event == EventType::Assault { EventType::Threaten } else { inner.event };
+                outer.event = if inner.event == EventType::Assault {
+                    EventType::Threaten
+                } else {
+                    inner.event
+                };
                 outer.mode = inner.mode;
                 if outer.event == EventType::Threaten {
                     outer.mode = threat_mode(inner);
@@ -100,14 +134,25 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
     }
     if outer.recipients.is_empty() && !outer.mutual {
         let others = |list: &[usize]| -> Vec<usize> {
-            list.iter().copied().filter(|m| !outer.actors.contains(m)).collect()
+            list.iter()
+                .copied()
+                .filter(|m| !outer.actors.contains(m))
+                .collect()
         };
         outer.recipients = match complement {
             // The recipient of a refusal is whoever asked, save where a meeting is refused.
-            Complement::Refusal if !matches!(inner.event, EventType::Consult | EventType::Agree) => Vec::new(),
+            Complement::Refusal
+                if !matches!(inner.event, EventType::Consult | EventType::Agree) =>
+            {
+                Vec::new()
+            }
             Complement::Request => {
                 let doer = others(&inner.actors);
-                if doer.is_empty() { others(&inner.recipients) } else { doer }
+                if doer.is_empty() {
+                    others(&inner.recipients)
+                } else {
+                    doer
+                }
             }
             _ => others(&inner.recipients),
         };
@@ -115,7 +160,7 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
             outer.recipients = others(&inner.actors);
         }
         if outer.recipients.is_empty() || inner.roles == chancery_lexicon::Roles::Solo {
-            let joined = super::acts::joined(s, inner);
+            let joined = super::arrange::joined(s, inner);
             if !joined.is_empty() {
                 outer.recipients = joined;
             }
@@ -146,13 +191,16 @@ fn requested_mode(inner: &Act) -> Option<Mode> {
 /// The mode of a threat by what is threatened.
 fn threat_mode(inner: &Act) -> Option<Mode> {
     Some(match (inner.event, inner.mode, inner.measure) {
-        (EventType::Threaten, Some(Mode::Territory), _) | (EventType::Coerce, Some(Mode::Seize), _) => Mode::Territory,
+        (EventType::Threaten, Some(Mode::Territory), _)
+        | (EventType::Coerce, Some(Mode::Seize), _) => Mode::Territory,
         (EventType::Assault | EventType::Mobilize, ..) => Mode::Violence,
         (EventType::Sanction, Some(Mode::Expel), _) => Mode::Expel,
         (EventType::Coerce, Some(Mode::Arrest), _) => Mode::Arrest,
-        (EventType::Sanction, _, Some(Measure::Severance | Measure::Recall | Measure::Talks | Measure::Agreement)) => {
-            Mode::Relations
-        }
+        (
+            EventType::Sanction,
+            _,
+            Some(Measure::Severance | Measure::Recall | Measure::Talks | Measure::Agreement),
+        ) => Mode::Relations,
         (EventType::Sanction, Some(Mode::Withdraw), _) | (EventType::Reject, ..) => Mode::Relations,
         (EventType::Sanction | EventType::Coerce, ..) => Mode::Restrict,
         _ => return None,

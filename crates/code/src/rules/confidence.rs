@@ -16,7 +16,10 @@ static TABLE: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let mut cells = line.split('\t');
-            Some((cells.next()?, (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?)))
+            Some((
+                cells.next()?,
+                (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?),
+            ))
         })
         .collect()
 });
@@ -24,7 +27,11 @@ static TABLE: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
 /// The confidence of a record, from 0 to 1 in hundredths.
 pub(crate) fn confidence(act: &Act, event: &Event, triggers: &Triggers) -> f64 {
     let id = triggers.rule(act.rule).entry.id.as_str();
-    let (full, partial) = TABLE.get(id).or_else(|| TABLE.get("*")).copied().unwrap_or((0.4, 0.3));
+    let (full, partial) = TABLE
+        .get(id)
+        .or_else(|| TABLE.get("*"))
+        .copied()
+        .unwrap_or((0.4, 0.3));
     let complete = !event.actor.is_empty() && !event.recipient.is_empty();
     let share: f64 = if complete { full } else { partial };
     (share * 100.0).round() / 100.0

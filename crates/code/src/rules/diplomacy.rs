@@ -1,7 +1,7 @@
 //! Who is who in the acts of diplomacy: missions closed and opened, envoys sent away, orders to the other side.
 
 use super::act::Act;
-use super::{clause, roles};
+use super::{clause, roles, subjects};
 use crate::parties::MentionKind;
 use crate::resolve::Past;
 use crate::sentence::{Sentence, VerbForm};
@@ -9,10 +9,38 @@ use crate::words::Class;
 use chancery_codebook::{EventType, Measure, Mode};
 use std::ops::Range;
 
-const MISSIONS: &[&str] = &["embassy", "embassies", "consulate", "consulates", "mission", "missions", "legation", "consulate-general"];
+const MISSIONS: &[&str] = &[
+    "embassy",
+    "embassies",
+    "consulate",
+    "consulates",
+    "mission",
+    "missions",
+    "legation",
+    "consulate-general",
+];
 const ORDERS: &[&str] = &[
-    "order", "orders", "ordered", "ordering", "instruct", "instructs", "instructed", "force", "forces", "forced", "compel",
-    "compels", "compelled", "require", "requires", "required", "tells", "told", "gives", "gave", "given",
+    "order",
+    "orders",
+    "ordered",
+    "ordering",
+    "instruct",
+    "instructs",
+    "instructed",
+    "force",
+    "forces",
+    "forced",
+    "compel",
+    "compels",
+    "compelled",
+    "require",
+    "requires",
+    "required",
+    "tells",
+    "told",
+    "gives",
+    "gave",
+    "given",
 ];
 
 /// Sets the parties of a diplomatic measure right where the plain frame cannot.
@@ -23,7 +51,10 @@ pub(super) fn settle(s: &Sentence<'_>, act: &mut Act) {
     if matches!(act.measure, Some(Measure::Closure | Measure::Opening)) {
         mission(s, act);
     }
-    if matches!(act.measure, Some(Measure::Recall | Measure::Return | Measure::Appointment)) {
+    if matches!(
+        act.measure,
+        Some(Measure::Recall | Measure::Return | Measure::Appointment)
+    ) {
         accredited(s, act);
     }
     ordered(s, act);
@@ -32,7 +63,9 @@ pub(super) fn settle(s: &Sentence<'_>, act: &mut Act) {
 
 /// The country of each mention, without those unknown.
 fn countries<'s>(s: &'s Sentence<'_>, list: &[usize]) -> Vec<&'s str> {
-    list.iter().filter_map(|&m| s.mentions[m].country.as_deref()).collect()
+    list.iter()
+        .filter_map(|&m| s.mentions[m].country.as_deref())
+        .collect()
 }
 
 /// "declares the envoy persona non grata": the words are a predicate of a verb of declaring.
@@ -42,11 +75,21 @@ fn predicate(s: &Sentence<'_>, act: &mut Act) {
     }
     let start = act.trigger.start;
     let declares = |t: usize| {
-        ["declar", "name", "label", "call", "brand", "mak", "made"].iter().any(|stem| s.word(t).starts_with(stem))
+        ["declar", "name", "label", "call", "brand", "mak", "made"]
+            .iter()
+            .any(|stem| s.word(t).starts_with(stem))
     };
-    let Some(verb) = (start.saturating_sub(24)..start).rev().find(|&t| s.verbs[t].is_some() && declares(t)) else { return };
-    let subject = roles::heads(s, &roles::subject_of(s, verb, 0));
-    if matches!(s.verbs[verb], Some(VerbForm::Passive | VerbForm::ReducedPassive)) {
+    let Some(verb) = (start.saturating_sub(24)..start)
+        .rev()
+        .find(|&t| s.verbs[t].is_some() && declares(t))
+    else {
+        return;
+    };
+    let subject = roles::heads(s, &subjects::subject_of(s, verb, 0));
+    if matches!(
+        s.verbs[verb],
+        Some(VerbForm::Passive | VerbForm::ReducedPassive)
+    ) {
         act.recipients = subject;
         act.actors = roles::by_agent(s, &(verb + 1..s.len()));
     } else {
@@ -54,7 +97,9 @@ fn predicate(s: &Sentence<'_>, act: &mut Act) {
         let between = verb + 1..start;
         let after = act.trigger.end..clause::object_region(s, act.trigger.end).end;
         let object = |region: &Range<usize>| {
-            roles::mentions_in(s, region).find(|&m| s.mentions[m].party()).map(|m| roles::with_list(s, m, region))
+            roles::mentions_in(s, region)
+                .find(|&m| s.mentions[m].party())
+                .map(|m| roles::with_list(s, m, region))
         };
         if let Some(found) = object(&between).or_else(|| object(&after)) {
             act.recipients = found;
@@ -68,13 +113,26 @@ fn predicate(s: &Sentence<'_>, act: &mut Act) {
 
 /// "Morocco's ambassador to Germany was recalled": the sender acts, the host is the recipient.
 fn accredited(s: &Sentence<'_>, act: &mut Act) {
-    let Some(m) = act.recipients.iter().chain(&act.actors).copied().find(|&m| s.mentions[m].host.is_some()) else { return };
-    let Some(host) = s.mentions[m].host.clone() else { return };
+    let Some(m) = act
+        .recipients
+        .iter()
+        .chain(&act.actors)
+        .copied()
+        .find(|&m| s.mentions[m].host.is_some())
+    else {
+        return;
+    };
+    let Some(host) = s.mentions[m].host.clone() else {
+        return;
+    };
     let others: Vec<usize> = act.actors.iter().copied().filter(|&a| a != m).collect();
     act.actors = if others.is_empty() { vec![m] } else { others };
     act.recipients.clear();
     act.past_recipients = vec![Past::state(host)];
-    act.note("accredited", "the state that the envoy is accredited to is the recipient");
+    act.note(
+        "accredited",
+        "the state that the envoy is accredited to is the recipient",
+    );
 }
 
 /// A mission and whose it is, in the words of an act.
@@ -87,11 +145,14 @@ struct Post {
 /// "Denmark closed its embassy in Kabul", "the Danish embassy in Kabul was closed": a mission that its own
 /// state closes or opens gives that state as actor and the host as recipient.
 fn mission(s: &Sentence<'_>, act: &mut Act) {
-    let Some(post) = find_post(s, act) else { return };
+    let Some(post) = find_post(s, act) else {
+        return;
+    };
     let actors = countries(s, &act.actors);
     let nation = post.nation.and_then(|m| s.mentions[m].country.as_deref());
     let passive = matches!(act.form, Some(VerbForm::Passive | VerbForm::ReducedPassive));
-    let intransitive = act.verbal() && !passive && post.nation.is_some_and(|m| act.actors.contains(&m));
+    let intransitive =
+        act.verbal() && !passive && post.nation.is_some_and(|m| act.actors.contains(&m));
     let unnamed = act.actors.is_empty() || intransitive;
     if unnamed && (nation.is_some() || post.own) {
         if let Some(m) = post.nation {
@@ -123,48 +184,76 @@ fn mission(s: &Sentence<'_>, act: &mut Act) {
 
 fn find_post(s: &Sentence<'_>, act: &Act) -> Option<Post> {
     let regions = [act.object.clone(), act.subject.clone()];
-    let at = regions.iter().flat_map(Clone::clone).find(|&t| t < s.len() && MISSIONS.contains(&s.word(t)))?;
+    let at = regions
+        .iter()
+        .flat_map(Clone::clone)
+        .find(|&t| t < s.len() && MISSIONS.contains(&s.word(t)))?;
     let covering = s.mention_at(at);
     let before = covering.or_else(|| {
         // "the Iranian General Consulate": a nation within four words before.
-        (at.saturating_sub(4)..at).rev().find_map(|t| s.mention_at(t)).filter(|&m| s.mentions[m].last + 3 >= at)
+        (at.saturating_sub(4)..at)
+            .rev()
+            .find_map(|t| s.mention_at(t))
+            .filter(|&m| s.mentions[m].last + 3 >= at)
     });
-    let owner = before.filter(|&m| s.mentions[m].kind != MentionKind::Pronoun && s.mentions[m].kind != MentionKind::Place);
+    let owner = before.filter(|&m| {
+        s.mentions[m].kind != MentionKind::Pronoun && s.mentions[m].kind != MentionKind::Place
+    });
     let own = (at.saturating_sub(5)..at).any(|t| matches!(s.word(t), "its" | "their" | "his"));
     // "the Consulate-General of the United Kingdom"
     let of = s.mentions.iter().position(|m| {
-        m.first > at && m.first <= at + 5 && m.prep.is_some_and(|p| p > at && p <= at + 3 && s.word(p) == "of")
+        m.first > at
+            && m.first <= at + 5
+            && m.prep
+                .is_some_and(|p| p > at && p <= at + 3 && s.word(p) == "of")
     });
-    let nation = owner.filter(|&m| s.mentions[m].country.is_some() && !own).or(of);
+    let nation = owner
+        .filter(|&m| s.mentions[m].country.is_some() && !own)
+        .or(of);
     let host = s.mentions.iter().position(|m| {
         m.first > at
             && m.country.is_some()
             && m.first <= at + 12
-            && m.prep.is_some_and(|p| p > at && matches!(s.word(p), "in" | "at" | "to"))
+            && m.prep
+                .is_some_and(|p| p > at && matches!(s.word(p), "in" | "at" | "to"))
             && nation.is_none_or(|n| s.mentions[n].country != m.country)
     });
     // A mission known only by its place ("the embassy in Kabul") names no nation.
     let nation = nation.filter(|&n| {
-        Some(n) != host && !(s.mentions[n].kind == MentionKind::Agent && host.is_some_and(|h| s.mentions[h].country == s.mentions[n].country))
+        Some(n) != host
+            && !(s.mentions[n].kind == MentionKind::Agent
+                && host.is_some_and(|h| s.mentions[h].country == s.mentions[n].country))
     });
     Some(Post { nation, own, host })
 }
 
 /// "ordered Russia to close its consulate": the one who orders acts, the one ordered is the recipient.
 fn ordered(s: &Sentence<'_>, act: &mut Act) {
-    let measured = matches!(act.measure, Some(Measure::Closure | Measure::StaffCut | Measure::Recall | Measure::Expulsion));
+    let measured = matches!(
+        act.measure,
+        Some(Measure::Closure | Measure::StaffCut | Measure::Recall | Measure::Expulsion)
+    );
     let told_that = act.form == Some(VerbForm::Finite)
         && (act.subject.start.saturating_sub(1)..=act.subject.start).any(|t| s.word(t) == "that");
     if !measured || !(act.form == Some(VerbForm::Infinitive) || told_that) {
         return;
     }
-    let Some(governor) = clause::verb_to_left(s, act.trigger.start.saturating_sub(1), 30) else { return };
+    let Some(governor) = clause::verb_to_left(s, act.trigger.start.saturating_sub(1), 30) else {
+        return;
+    };
     if told_that {
-        let orders = roles::heads(s, &roles::subject_of(s, governor, 0));
+        let orders = roles::heads(s, &subjects::subject_of(s, governor, 0));
         if ORDERS.contains(&s.word(governor)) && !orders.is_empty() && !act.actors.is_empty() {
             act.recipients = std::mem::replace(&mut act.actors, orders);
-            act.mode = if act.measure == Some(Measure::Closure) { Some(Mode::Discontinue) } else { Some(Mode::Expel) };
-            act.note("order", format!("`{}` that: the one who orders acts", s.word(governor)));
+            act.mode = if act.measure == Some(Measure::Closure) {
+                Some(Mode::Discontinue)
+            } else {
+                Some(Mode::Expel)
+            };
+            act.note(
+                "order",
+                format!("`{}` that: the one who orders acts", s.word(governor)),
+            );
         }
         return;
     }
@@ -172,8 +261,11 @@ fn ordered(s: &Sentence<'_>, act: &mut Act) {
         return;
     }
     let between = governor + 1..act.trigger.start;
-    let passive = matches!(s.verbs[governor], Some(VerbForm::Passive | VerbForm::ReducedPassive));
-    let subject = roles::heads(s, &roles::subject_of(s, governor, 0));
+    let passive = matches!(
+        s.verbs[governor],
+        Some(VerbForm::Passive | VerbForm::ReducedPassive)
+    );
+    let subject = roles::heads(s, &subjects::subject_of(s, governor, 0));
     let (orders, told) = if passive {
         (roles::by_agent(s, &(governor + 1..s.len())), subject)
     } else {
@@ -193,7 +285,10 @@ fn ordered(s: &Sentence<'_>, act: &mut Act) {
     if act.measure == Some(Measure::Recall) {
         act.measure = Some(Measure::Expulsion);
     }
-    act.note("order", format!("`{}`: the one who orders acts", s.word(governor)));
+    act.note(
+        "order",
+        format!("`{}`: the one who orders acts", s.word(governor)),
+    );
 }
 
 /// "each expelled two diplomats", "recalled their respective envoys": mutual, all parties in `actor`.
@@ -208,17 +303,28 @@ fn reciprocal(s: &Sentence<'_>, act: &mut Act) {
         act.note("mutual", "they agree with each other");
         return;
     }
-    if codes.len() < 2 || !matches!(act.event, EventType::Sanction | EventType::Accuse | EventType::Assault | EventType::Threaten) {
+    if codes.len() < 2
+        || !matches!(
+            act.event,
+            EventType::Sanction | EventType::Accuse | EventType::Assault | EventType::Threaten
+        )
+    {
         return;
     }
     let extent = act.extent();
     let marked = (extent.start..extent.end.min(s.len())).any(|t| {
-        matches!(s.word(t), "respective" | "mutual" | "mutually" | "reciprocal")
-            || s.word(t) == "each" && (s.word(t + 1) == "other" || t < act.trigger.start)
+        matches!(
+            s.word(t),
+            "respective" | "mutual" | "mutually" | "reciprocal"
+        ) || s.word(t) == "each" && (s.word(t + 1) == "other" || t < act.trigger.start)
             || s.word(t) == "one" && s.word(t + 1) == "another"
     });
     let named = act.recipients.iter().any(|&m| {
-        s.mentions[m].country.as_deref().is_some_and(|c| !codes.contains(&c)) && !s.is(s.mentions[m].first, Class::PRONOUN)
+        s.mentions[m]
+            .country
+            .as_deref()
+            .is_some_and(|c| !codes.contains(&c))
+            && !s.is(s.mentions[m].first, Class::PRONOUN)
     });
     if marked && !named {
         act.recipients.clear();

@@ -9,7 +9,11 @@ pub(crate) fn settle(s: &Sentence<'_>, act: &mut Act) {
     if act.event != EventType::Consult || act.mode.is_some() || act.actors.is_empty() {
         return;
     }
-    let mut countries: Vec<&str> = act.actors.iter().filter_map(|&m| s.mentions[m].country.as_deref()).collect();
+    let mut countries: Vec<&str> = act
+        .actors
+        .iter()
+        .filter_map(|&m| s.mentions[m].country.as_deref())
+        .collect();
     countries.sort_unstable();
     countries.dedup();
     if countries.len() > 2 {
@@ -17,13 +21,14 @@ pub(crate) fn settle(s: &Sentence<'_>, act: &mut Act) {
         act.note("meeting", "more than two parties");
         return;
     }
-    let Some(place) = act.place.and_then(|m| s.mentions[m].country.clone()) else { return };
+    let Some(place) = act.place.and_then(|m| s.mentions[m].country.clone()) else {
+        return;
+    };
     if countries.len() != 2 {
         return;
     }
     if !countries.contains(&place.as_str()) {
         act.mode = Some(Mode::ThirdParty);
         act.note("meeting", format!("held in {place}, a third country"));
-        return;
     }
 }

@@ -25,8 +25,11 @@ pub(super) fn merge(s: &Sentence<'_>, mut acts: Vec<Act>) -> Vec<Act> {
 
 /// An accusation told beside the conviction for it is no record (CODEBOOK, ruling 4).
 fn drop_charges(s: &Sentence<'_>, acts: &mut Vec<Act>) {
-    let convicted: Vec<usize> =
-        acts.iter().filter(|a| a.mode == Some(Mode::Convict)).flat_map(|a| a.recipients.clone()).collect();
+    let convicted: Vec<usize> = acts
+        .iter()
+        .filter(|a| a.mode == Some(Mode::Convict))
+        .flat_map(|a| a.recipients.clone())
+        .collect();
     if convicted.is_empty() {
         return;
     }
@@ -34,7 +37,11 @@ fn drop_charges(s: &Sentence<'_>, acts: &mut Vec<Act>) {
     acts.retain(|act| {
         let content = charged.iter().any(|r| r.contains(&act.trigger.start));
         let charge = act.event == EventType::Accuse && act.mode == Some(Mode::Allege);
-        let same = act.recipients.iter().chain(&act.actors).any(|m| convicted.contains(m))
+        let same = act
+            .recipients
+            .iter()
+            .chain(&act.actors)
+            .any(|m| convicted.contains(m))
             || compatible(s, &act.recipients, &convicted);
         if charge && same {
             // What the charge was goes with it.
@@ -46,7 +53,10 @@ fn drop_charges(s: &Sentence<'_>, acts: &mut Vec<Act>) {
 
 /// Drops nouns that are no acts of their own but what a verb's frame asks for.
 pub(super) fn drop_objects(s: &Sentence<'_>, acts: &mut Vec<Act>, know: Knowledge<'_>) {
-    let objects: Vec<bool> = acts.iter().map(|act| acts.iter().any(|verb| is_its_object(s, verb, act, know))).collect();
+    let objects: Vec<bool> = acts
+        .iter()
+        .map(|act| acts.iter().any(|verb| is_its_object(s, verb, act, know)))
+        .collect();
     let mut index = 0;
     acts.retain(|_| {
         index += 1;
@@ -62,13 +72,19 @@ fn is_its_object(s: &Sentence<'_>, verb: &Act, noun: &Act, know: Knowledge<'_>) 
     let conditions = know.triggers.conditions(verb.rule);
     let after = verb.object.contains(&noun.trigger.start);
     let region = if after { &verb.object } else { &verb.subject };
-    let asked = |t: usize| conditions.object.contains(s.word(t)) || !after && conditions.subject.contains(s.word(t));
-    let consultations = verb.measure == Some(Measure::Recall) && s.word(noun.trigger.start) == "consultations";
+    let asked = |t: usize| {
+        conditions.object.contains(s.word(t)) || !after && conditions.subject.contains(s.word(t))
+    };
+    let consultations =
+        verb.measure == Some(Measure::Recall) && s.word(noun.trigger.start) == "consultations";
     region.contains(&noun.trigger.start) && (noun.trigger.clone().any(asked) || consultations)
 }
 
 fn countries(s: &Sentence<'_>, list: &[usize]) -> Vec<String> {
-    let mut codes: Vec<String> = list.iter().filter_map(|&m| s.mentions[m].country.clone()).collect();
+    let mut codes: Vec<String> = list
+        .iter()
+        .filter_map(|&m| s.mentions[m].country.clone())
+        .collect();
     codes.sort();
     codes.dedup();
     codes
@@ -90,7 +106,8 @@ fn same_act(s: &Sentence<'_>, a: &Act, b: &Act) -> bool {
     if a.event != b.event {
         return false;
     }
-    let compatible = compatible(s, &a.actors, &b.actors) && compatible(s, &a.recipients, &b.recipients);
+    let compatible =
+        compatible(s, &a.actors, &b.actors) && compatible(s, &a.recipients, &b.recipients);
     if a.event == EventType::Assault {
         // "killed in an air strike", "a bomber detonates a bomb": one act, whichever word says more.
         return (a.result || b.result || !a.verbal() || !b.verbal()) && compatible
@@ -121,16 +138,35 @@ fn join(s: &Sentence<'_>, a: Act, b: Act) -> Act {
             usize::from(!act.actors.is_empty()) + usize::from(!act.recipients.is_empty()),
         )
     };
-    let (mut main, other) = if weight(&b) > weight(&a) { (b, a) } else { (a, b) };
-    main.note("merge", format!("`{}` tells the same act", s.raw(other.trigger.clone())));
+    let (mut main, other) = if weight(&b) > weight(&a) {
+        (b, a)
+    } else {
+        (a, b)
+    };
+    main.note(
+        "merge",
+        format!("`{}` tells the same act", s.raw(other.trigger.clone())),
+    );
     if main.actors.is_empty() && !other.actors.is_empty() {
-        main.actors = other.actors.iter().copied().filter(|m| !main.recipients.contains(m)).collect();
+        main.actors = other
+            .actors
+            .iter()
+            .copied()
+            .filter(|m| !main.recipients.contains(m))
+            .collect();
     }
     if other.result && !other.recipients.is_empty() || main.recipients.is_empty() {
-        let victims: Vec<usize> = other.recipients.iter().copied().filter(|m| !main.actors.contains(m)).collect();
+        let victims: Vec<usize> = other
+            .recipients
+            .iter()
+            .copied()
+            .filter(|m| !main.actors.contains(m))
+            .collect();
         if main.roles == Roles::Mutual {
             // Clashes: all sides act, the dead among them (CODEBOOK, ruling 12).
-            let sides = victims.into_iter().filter(|&m| s.mentions[m].sector.as_deref() != Some("CVL"));
+            let sides = victims
+                .into_iter()
+                .filter(|&m| s.mentions[m].sector.as_deref() != Some("CVL"));
             main.actors.extend(sides);
         } else if !victims.is_empty() {
             main.recipients = victims;

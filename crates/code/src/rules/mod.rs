@@ -6,6 +6,7 @@
 
 mod act;
 mod acts;
+mod arrange;
 mod blame;
 mod clause;
 mod complement;
@@ -13,11 +14,14 @@ mod confidence;
 mod diplomacy;
 mod meetings;
 mod merge;
+mod nominal;
 mod roles;
 mod speech;
 mod status;
+mod subjects;
+mod verbal;
 
-pub(crate) use act::{Act, Note};
+pub(crate) use act::Act;
 pub(crate) use acts::read_acts;
 pub(crate) use confidence::confidence;
 pub(crate) use meetings::settle;

@@ -1,7 +1,7 @@
 //! Who says so: speakers of the clause in which an act stands.
 
 use super::act::Act;
-use super::roles;
+use super::{roles, subjects};
 use crate::sentence::{Sentence, VerbForm};
 use crate::words::{Class, Words};
 use std::ops::Range;
@@ -25,14 +25,20 @@ pub(super) fn ascribe(s: &Sentence<'_>, acts: &mut [Act]) {
         // An official who tells of an act of his own administration is its actor, not a speaker.
         let own = speakers.iter().any(|&m| {
             let country = s.mentions[m].country.as_deref();
-            country.is_some() && act.actors.iter().any(|&a| s.mentions[a].country.as_deref() == country)
+            country.is_some()
+                && act
+                    .actors
+                    .iter()
+                    .any(|&a| s.mentions[a].country.as_deref() == country)
         });
         if own {
             continue;
         }
         if !speakers.is_empty() {
-            let words: Vec<&str> =
-                speakers.iter().map(|&m| s.raw(s.mentions[m].first..s.mentions[m].last)).collect();
+            let words: Vec<&str> = speakers
+                .iter()
+                .map(|&m| s.raw(s.mentions[m].first..s.mentions[m].last))
+                .collect();
             act.note("speaker", words.join(", "));
         }
         act.speakers = speakers;
@@ -46,7 +52,7 @@ fn says(s: &Sentence<'_>) -> Vec<(Range<usize>, Vec<usize>)> {
         if !s.is(verb, Class::SPEECH) || !matches!(s.verbs[verb], Some(VerbForm::Finite)) {
             continue;
         }
-        let mut subject = roles::heads(s, &roles::subject_of(s, verb, 0));
+        let mut subject = roles::heads(s, &subjects::subject_of(s, verb, 0));
         // "…, said the minister": the speaker stands after the verb.
         if subject.is_empty() {
             let after = verb + 1..(verb + 7).min(s.len());
@@ -55,10 +61,17 @@ fn says(s: &Sentence<'_>) -> Vec<(Range<usize>, Vec<usize>)> {
         if subject.is_empty() {
             continue;
         }
-        let quoted_before = verb
-            .checked_sub(1)
-            .is_some_and(|_| (0..verb).rev().take(14).any(|t| matches!(s.word(t), "\"" | "”" | ",")));
-        let content = if ends_sentence(s, verb) && quoted_before { 0..verb } else { verb + 1..s.len() };
+        let quoted_before = verb.checked_sub(1).is_some_and(|_| {
+            (0..verb)
+                .rev()
+                .take(14)
+                .any(|t| matches!(s.word(t), "\"" | "”" | ","))
+        });
+        let content = if ends_sentence(s, verb) && quoted_before {
+            0..verb
+        } else {
+            verb + 1..s.len()
+        };
         found.push((content, subject));
     }
     found
@@ -68,7 +81,10 @@ fn says(s: &Sentence<'_>) -> Vec<(Range<usize>, Vec<usize>)> {
 fn ends_sentence(s: &Sentence<'_>, verb: usize) -> bool {
     let rest = verb + 1..s.len();
     !rest.clone().any(|t| {
-        s.word(t) == "that" || (s.verbs[t].is_some() && t > verb) || matches!(s.word(t), "“") || s.word(t) == ":"
+        s.word(t) == "that"
+            || (s.verbs[t].is_some() && t > verb)
+            || matches!(s.word(t), "“")
+            || s.word(t) == ":"
     })
 }
 
@@ -77,7 +93,11 @@ fn according(s: &Sentence<'_>) -> Vec<usize> {
     let phrases = &Words::get().according;
     for at in 0..s.len() {
         for phrase in phrases {
-            if phrase.iter().enumerate().all(|(i, word)| s.word(at + i) == word) {
+            if phrase
+                .iter()
+                .enumerate()
+                .all(|(i, word)| s.word(at + i) == word)
+            {
                 let region = at + phrase.len()..(at + phrase.len() + 10).min(s.len());
                 return roles::heads(s, &region).into_iter().collect();
             }

@@ -10,10 +10,17 @@ use std::ops::Range;
 /// Sets the status of every act from its verb group and what governs it.
 pub(super) fn judge(s: &Sentence<'_>, acts: &mut [Act], _know: Knowledge<'_>) {
     for act in acts {
-        let found = if act.verbal() { verbal(s, act.trigger.start, act.form, 0) } else { nominal(s, act) };
+        let found = if act.verbal() {
+            verbal(s, act.trigger.start, act.form, 0)
+        } else {
+            nominal(s, act)
+        };
         if let Some((status, words)) = found {
             act.status = status;
-            act.note("status", format!("`{}` makes it {status}", s.raw(words.clone())));
+            act.note(
+                "status",
+                format!("`{}` makes it {status}", s.raw(words.clone())),
+            );
             act.status_words = Some(words);
         }
         promised(s, act);
@@ -23,10 +30,13 @@ pub(super) fn judge(s: &Sentence<'_>, acts: &mut [Act], _know: Knowledge<'_>) {
 /// Whether the one who says that it will be done is the one who will: "Iceland said it would".
 fn said_by_actor(s: &Sentence<'_>, act: &Act) -> bool {
     let group = clause::group_start(s, act.trigger.start);
-    let Some(verb) = (group.saturating_sub(7)..group).rev().find(|&t| s.is(t, Class::SPEECH) && s.verbs[t].is_some()) else {
+    let Some(verb) = (group.saturating_sub(7)..group)
+        .rev()
+        .find(|&t| s.is(t, Class::SPEECH) && s.verbs[t].is_some())
+    else {
         return false;
     };
-    let speaker = super::roles::heads(s, &super::roles::subject_of(s, verb, 0));
+    let speaker = super::roles::heads(s, &super::subjects::subject_of(s, verb, 0));
     let country = |list: &[usize]| list.iter().find_map(|&m| s.mentions[m].country.clone());
     country(&speaker).is_some() && country(&speaker) == country(&act.actors)
 }
@@ -40,7 +50,10 @@ fn one(status: Status, token: usize) -> Judgement {
 fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -> Judgement {
     let start = clause::group_start(s, verb);
     let group = start..verb;
-    if let Some(t) = group.clone().find(|&t| s.is(t, Class::NEGATION) && !s.is(t, Class::DETERMINER)) {
+    if let Some(t) = group
+        .clone()
+        .find(|&t| s.is(t, Class::NEGATION) && !s.is(t, Class::DETERMINER))
+    {
         return one(Status::Negated, t);
     }
     if let Some(t) = group.clone().find(|&t| s.is(t, Class::FUTURE)) {
@@ -61,10 +74,16 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
     }
     match form {
         Some(VerbForm::Infinitive) => infinitive(s, verb, depth),
-        Some(VerbForm::Passive) if s.word(verb - 1) == "be" || s.word(verb.saturating_sub(1)) == "being" => {
+        Some(VerbForm::Passive)
+            if s.word(verb - 1) == "be" || s.word(verb.saturating_sub(1)) == "being" =>
+        {
             // "to be expelled": the infinitive stands before "be".
             let be = verb - 1;
-            if s.word(be) == "be" && be > 0 && s.word(be - 1) == "to" { infinitive(s, be, depth) } else { None }
+            if s.word(be) == "be" && be > 0 && s.word(be - 1) == "to" {
+                infinitive(s, be, depth)
+            } else {
+                None
+            }
         }
         Some(VerbForm::Gerund) => gerund(s, start),
         _ => None,
@@ -73,16 +92,22 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
 
 /// Whether a verb of saying stands right before the subject of a clause: "said she would", "announced that it would".
 fn reported(s: &Sentence<'_>, group: usize) -> bool {
-    (group.saturating_sub(6)..group).rev().take_while(|&t| !s.punctuation(t)).any(|t| {
-        s.is(t, Class::SPEECH) && matches!(s.verbs[t], Some(VerbForm::Finite))
-    })
+    (group.saturating_sub(6)..group)
+        .rev()
+        .take_while(|&t| !s.punctuation(t))
+        .any(|t| s.is(t, Class::SPEECH) && matches!(s.verbs[t], Some(VerbForm::Finite)))
 }
 
 /// "denied that its troops had attacked": what is denied is said not to have happened.
 fn denied(s: &Sentence<'_>, group: usize) -> Option<usize> {
-    (group.saturating_sub(8)..group).rev().take_while(|&t| !s.punctuation(t)).find(|&t| {
-        matches!(s.word(t), "denied" | "denies" | "deny" | "denying") && s.verbs[t].is_some() && t + 1 < group
-    })
+    (group.saturating_sub(8)..group)
+        .rev()
+        .take_while(|&t| !s.punctuation(t))
+        .find(|&t| {
+            matches!(s.word(t), "denied" | "denies" | "deny" | "denying")
+                && s.verbs[t].is_some()
+                && t + 1 < group
+        })
 }
 
 /// "if" or "unless" opens the clause.
@@ -110,7 +135,17 @@ fn infinitive(s: &Sentence<'_>, verb: usize, depth: usize) -> Judgement {
         if s.is(t, Class::PLAN) {
             return one(Status::Future, t);
         }
-        if matches!(s.word(t), "tries" | "try" | "tried" | "trying" | "attempt" | "attempts" | "attempted" | "attempting") {
+        if matches!(
+            s.word(t),
+            "tries"
+                | "try"
+                | "tried"
+                | "trying"
+                | "attempt"
+                | "attempts"
+                | "attempted"
+                | "attempting"
+        ) {
             // Attempts are acts (CODEBOOK, types).
             return None;
         }
@@ -122,7 +157,11 @@ fn infinitive(s: &Sentence<'_>, verb: usize, depth: usize) -> Judgement {
         }
         if s.verbs[t].is_some() {
             // Another verb governs: what holds of it holds of its infinitive.
-            return if depth < 3 { verbal(s, t, s.verbs[t], depth + 1) } else { None };
+            return if depth < 3 {
+                verbal(s, t, s.verbs[t], depth + 1)
+            } else {
+                None
+            };
         }
     }
     None
@@ -139,7 +178,10 @@ fn gerund(s: &Sentence<'_>, start: usize) -> Judgement {
     if s.word(before) == "without" || s.is(before, Class::FAIL) {
         return one(Status::Negated, before);
     }
-    if matches!(s.word(before), "of" | "on" | "for" | "against") && before > 0 && s.is(before - 1, Class::POSSIBLE) {
+    if matches!(s.word(before), "of" | "on" | "for" | "against")
+        && before > 0
+        && s.is(before - 1, Class::POSSIBLE)
+    {
         return one(Status::Hypothetical, before - 1);
     }
     if s.word(before) == "from" {
@@ -152,7 +194,10 @@ fn gerund(s: &Sentence<'_>, start: usize) -> Judgement {
 fn nominal(s: &Sentence<'_>, act: &Act) -> Judgement {
     let front = act.subject.start..act.trigger.start;
     if let Some(t) = front.clone().find(|&t| s.is(t, Class::POSSIBLE)) {
-        let status = if matches!(s.word(t), "planned" | "scheduled" | "upcoming" | "impending" | "future") {
+        let status = if matches!(
+            s.word(t),
+            "planned" | "scheduled" | "upcoming" | "impending" | "future"
+        ) {
             Status::Future
         } else {
             Status::Hypothetical
@@ -164,7 +209,12 @@ fn nominal(s: &Sentence<'_>, act: &Act) -> Judgement {
     }
     // "talks are expected to continue"
     let after = act.object.end;
-    if s.is(after, Class::BE) && matches!(s.word(after + 1), "expected" | "set" | "due" | "scheduled" | "planned") {
+    if s.is(after, Class::BE)
+        && matches!(
+            s.word(after + 1),
+            "expected" | "set" | "due" | "scheduled" | "planned"
+        )
+    {
         return one(Status::Future, after + 1);
     }
     // The object of a verb of considering or planning, within five words.
@@ -199,7 +249,10 @@ fn promised(s: &Sentence<'_>, act: &mut Act) {
         return;
     }
     let own = act.verbal() && said_by_actor(s, act);
-    let expected = act.status_words.clone().is_some_and(|w| s.word(w.start).starts_with("expect"));
+    let expected = act
+        .status_words
+        .clone()
+        .is_some_and(|w| s.word(w.start).starts_with("expect"));
     let becomes = match act.event {
         EventType::Consult if !expected => EventType::Agree,
         EventType::Support | EventType::Cooperate | EventType::Aid if own => EventType::Agree,
@@ -208,8 +261,11 @@ fn promised(s: &Sentence<'_>, act: &mut Act) {
     };
     // "X will meet Y": the one who will is the actor, the other the recipient.
     if act.verbal() && act.recipients.is_empty() {
-        let (others, own): (Vec<usize>, Vec<usize>) =
-            act.actors.iter().copied().partition(|&m| s.mentions[m].first >= act.trigger.end);
+        let (others, own): (Vec<usize>, Vec<usize>) = act
+            .actors
+            .iter()
+            .copied()
+            .partition(|&m| s.mentions[m].first >= act.trigger.end);
         if !own.is_empty() {
             act.actors = own;
             act.recipients = others;
@@ -218,5 +274,8 @@ fn promised(s: &Sentence<'_>, act: &mut Act) {
     act.event = becomes;
     act.mode = None;
     act.status = Status::Actual;
-    act.note("promised", format!("a future meeting or visit is {becomes}"));
+    act.note(
+        "promised",
+        format!("a future meeting or visit is {becomes}"),
+    );
 }

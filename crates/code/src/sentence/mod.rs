@@ -56,9 +56,17 @@ pub(crate) struct Raw<'k> {
 impl<'k> Sentence<'k> {
     /// Tokens, mentions and triggers: what the gate asks.
     pub(crate) fn scan(raw: Raw<'k>, know: Knowledge<'k>) -> Sentence<'k> {
-        let Raw { index, start, text, caption } = raw;
+        let Raw {
+            index,
+            start,
+            text,
+            caption,
+        } = raw;
         let tokens = tokenize(text);
-        let words: Vec<String> = tokens.iter().map(|t| fold(t.text(text)).to_lowercase()).collect();
+        let words: Vec<String> = tokens
+            .iter()
+            .map(|t| fold(t.text(text)).to_lowercase())
+            .collect();
         let classes: Vec<Class> = words.iter().map(|word| know.words.class(word)).collect();
         let triggers = know.triggers.hits(&words);
         let mut sentence = Sentence {
@@ -117,22 +125,34 @@ impl<'k> Sentence<'k> {
 
     /// The mention that covers a token.
     pub(crate) fn mention_at(&self, token: usize) -> Option<usize> {
-        self.mention_at.get(token).copied().flatten().map(usize::from)
+        self.mention_at
+            .get(token)
+            .copied()
+            .flatten()
+            .map(usize::from)
     }
 
     /// The trigger hit that covers a token.
     pub(crate) fn trigger_at(&self, token: usize) -> Option<usize> {
-        self.trigger_at.get(token).copied().flatten().map(usize::from)
+        self.trigger_at
+            .get(token)
+            .copied()
+            .flatten()
+            .map(usize::from)
     }
 
     /// Whether the token begins with a capital letter.
     pub(crate) fn capital(&self, token: usize) -> bool {
-        self.tokens.get(token).is_some_and(|t| t.text(self.text).starts_with(char::is_uppercase))
+        self.tokens
+            .get(token)
+            .is_some_and(|t| t.text(self.text).starts_with(char::is_uppercase))
     }
 
     /// Whether the token is punctuation.
     pub(crate) fn punctuation(&self, token: usize) -> bool {
-        self.words.get(token).is_some_and(|w| !w.chars().any(char::is_alphanumeric))
+        self.words
+            .get(token)
+            .is_some_and(|w| !w.chars().any(char::is_alphanumeric))
     }
 
     /// Whether the token is punctuation other than a possessive or hyphen.
@@ -142,7 +162,10 @@ impl<'k> Sentence<'k> {
 
     /// The bytes of a run of tokens, within the sentence.
     pub(crate) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
-        match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.saturating_sub(1))) {
+        match (
+            self.tokens.get(tokens.start),
+            self.tokens.get(tokens.end.saturating_sub(1)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.start..last.end,
             _ => 0..0,
         }
@@ -162,7 +185,11 @@ impl<'k> Sentence<'k> {
 
     /// Whether a date expression covers the token.
     pub(crate) fn in_date(&self, token: usize) -> bool {
-        let Some(t) = self.tokens.get(token) else { return false };
-        self.dates.iter().any(|d| d.start <= t.start && t.end <= d.end)
+        let Some(t) = self.tokens.get(token) else {
+            return false;
+        };
+        self.dates
+            .iter()
+            .any(|d| d.start <= t.start && t.end <= d.end)
     }
 }

@@ -24,7 +24,7 @@ pub(crate) enum VerbForm {
 /// The verb form of every token; `None` where it is no verb.
 pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option<VerbForm>> {
     let mut forms: Vec<Option<VerbForm>> = vec![None; s.len()];
-    for token in 0..s.len() {
+    for (token, slot) in forms.iter_mut().enumerate() {
         if s.mention_at(token).is_some() {
             continue;
         }
@@ -42,19 +42,29 @@ pub(crate) fn verb_forms_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<Option
         if !class.any(Class::VERB) {
             continue;
         }
-        if s.is(token, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::DETERMINER)) {
+        if s.is(
+            token,
+            Class::PREPOSITION
+                .or(Class::CONJUNCTION)
+                .or(Class::DETERMINER),
+        ) {
             continue;
         }
         let third = class.any(Class::FINITE) && s.word(token).ends_with('s');
         if (noun || third || class.any(Class::BASE)) && nominal(s, token, class, noun) {
             continue;
         }
-        forms[token] = form_of(s, token, class, know);
+        *slot = form_of(s, token, class, know);
     }
     // "banned imports", "urged talks": a form that can be a plural noun is none right after a verb.
     for token in 1..s.len() {
         let plural = s.word(token).ends_with('s') && forms[token] == Some(VerbForm::Finite);
-        if plural && matches!(forms[token - 1], Some(VerbForm::Finite | VerbForm::Infinitive | VerbForm::Gerund)) {
+        if plural
+            && matches!(
+                forms[token - 1],
+                Some(VerbForm::Finite | VerbForm::Infinitive | VerbForm::Gerund)
+            )
+        {
             forms[token] = None;
         }
     }
@@ -74,7 +84,11 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<usize> {
 
 /// Whether a word that can be noun or verb is a noun here.
 fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
-    let auxiliary = Class::BE.or(Class::HAVE).or(Class::DO).or(Class::FUTURE).or(Class::HYPOTHETICAL);
+    let auxiliary = Class::BE
+        .or(Class::HAVE)
+        .or(Class::DO)
+        .or(Class::FUTURE)
+        .or(Class::HYPOTHETICAL);
     let opens_object = |at: usize| {
         s.mention_at(at).is_some()
             || s.is(at, Class::DETERMINER.or(Class::PRONOUN))
@@ -92,7 +106,11 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
     if s.is(prev, auxiliary) {
         return noun && !class.any(Class::PARTICIPLE.or(Class::GERUND));
     }
-    if !noun && s.mention_at(prev).is_some_and(|m| s.mentions[m].kind == MentionKind::Adjective) && !class.any(Class::PARTICIPLE) {
+    if !noun
+        && s.mention_at(prev)
+            .is_some_and(|m| s.mentions[m].kind == MentionKind::Adjective)
+        && !class.any(Class::PARTICIPLE)
+    {
         return true; // "two Ukrainian ships"
     }
     if !noun {
@@ -105,7 +123,9 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
     if class.any(Class::PARTICIPLE.or(Class::GERUND)) && !class.any(Class::BASE) {
         return false;
     }
-    if s.is(prev, Class::DETERMINER.or(Class::POSSESSIVE)) || s.word(prev).starts_with(|c: char| c.is_ascii_digit()) {
+    if s.is(prev, Class::DETERMINER.or(Class::POSSESSIVE))
+        || s.word(prev).starts_with(|c: char| c.is_ascii_digit())
+    {
         return true;
     }
     if s.is(prev, Class::PREPOSITION) && !s.is(prev, Class::SUBORDINATOR) {
@@ -132,14 +152,25 @@ fn nominal(s: &Sentence<'_>, token: usize, class: Class, noun: bool) -> bool {
         return !opens_object(next);
     }
     // After an unknown word: "bomb attack", "people protest the", "residents flee".
-    if opens_object(next) && !s.is(next, Class::PREPOSITION) { false } else { !s.word(prev).ends_with('s') || class.any(Class::FINITE) }
+    if opens_object(next) && !s.is(next, Class::PREPOSITION) {
+        false
+    } else {
+        !s.word(prev).ends_with('s') || class.any(Class::FINITE)
+    }
 }
 
 fn subject_like(s: &Sentence<'_>, token: usize) -> bool {
-    s.is(token, Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION))
-        || s.mention_at(token).is_some_and(|m| s.mentions[m].plural || coordinated(s, s.mentions[m].first))
+    s.is(
+        token,
+        Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION),
+    ) || s
+        .mention_at(token)
+        .is_some_and(|m| s.mentions[m].plural || coordinated(s, s.mentions[m].first))
         || s.word(token).ends_with('s')
-        || matches!(s.word(token), "people" | "police" | "military" | "men" | "women")
+        || matches!(
+            s.word(token),
+            "people" | "police" | "military" | "men" | "women"
+        )
 }
 
 /// "the United States, Britain and Canada": the last of a list makes a plural subject.
@@ -158,7 +189,11 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
     let prev = at.unwrap_or(usize::MAX);
     let prev_is = |c: Class| at.is_some() && s.is(prev, c);
     if class.any(Class::GERUND) {
-        return Some(if prev_is(Class::BE) { VerbForm::Finite } else { VerbForm::Gerund });
+        return Some(if prev_is(Class::BE) {
+            VerbForm::Finite
+        } else {
+            VerbForm::Gerund
+        });
     }
     if at.is_some() && s.word(prev) == "to" && class.any(Class::BASE) {
         return Some(VerbForm::Infinitive);
@@ -177,13 +212,22 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
             // "used chemical weapons on": the object is in the words of the trigger.
             return Some(VerbForm::Finite);
         }
-        let hit_end = s.trigger_at(token).map_or(token + 1, |n| s.triggers[n].last);
+        let hit_end = s
+            .trigger_at(token)
+            .map_or(token + 1, |n| s.triggers[n].last);
         let next = hit_end;
-        let ends = next >= s.len() || s.punctuation(next) || s.is(next, Class::CONJUNCTION.or(Class::SUBORDINATOR));
+        let ends = next >= s.len()
+            || s.punctuation(next)
+            || s.is(next, Class::CONJUNCTION.or(Class::SUBORDINATOR));
         if s.word(next) == "by" || !class.any(Class::FINITE) {
             return Some(VerbForm::ReducedPassive);
         }
-        if s.word(next) == "of" && at.is_some_and(|i| s.mention_at(i).is_some()) && transitive(s, token, know) && class.any(Class::PARTICIPLE) && s.word(token).ends_with("ed") {
+        if s.word(next) == "of"
+            && at.is_some_and(|i| s.mention_at(i).is_some())
+            && transitive(s, token, know)
+            && class.any(Class::PARTICIPLE)
+            && s.word(token).ends_with("ed")
+        {
             // "a teacher accused of spying"
             return Some(VerbForm::ReducedPassive);
         }
@@ -192,7 +236,10 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
                 && !s.is(i, Class::PRONOUN.or(Class::RELATIVE).or(Class::CONJUNCTION))
                 && !s.punctuation(i)
         });
-        if (ends || s.is(next, Class::PREPOSITION) && s.word(next) != "to") && after_noun && transitive(s, token, know) {
+        if (ends || s.is(next, Class::PREPOSITION) && s.word(next) != "to")
+            && after_noun
+            && transitive(s, token, know)
+        {
             return Some(VerbForm::ReducedPassive);
         }
         return Some(VerbForm::Finite);
@@ -204,16 +251,22 @@ fn form_of(s: &Sentence<'_>, token: usize, class: Class, know: Knowledge<'_>) ->
 fn phrase_with_object(s: &Sentence<'_>, token: usize) -> bool {
     s.trigger_at(token).is_some_and(|n| {
         let hit = &s.triggers[n];
-        hit.last - hit.first > 1 && s.word(hit.last - 1).ends_with('s') && !s.is(hit.last - 1, Class::PREPOSITION)
+        hit.last - hit.first > 1
+            && s.word(hit.last - 1).ends_with('s')
+            && !s.is(hit.last - 1, Class::PREPOSITION)
     })
 }
 
 /// "was arrested and deported": the second participle shares the form of "be".
 fn coordinated_passive(s: &Sentence<'_>, at: Option<usize>) -> bool {
-    let Some(conjunction) = at.filter(|&i| s.is(i, Class::CONJUNCTION)) else { return false };
+    let Some(conjunction) = at.filter(|&i| s.is(i, Class::CONJUNCTION)) else {
+        return false;
+    };
     (conjunction.saturating_sub(6)..conjunction).any(|i| {
         s.is(i, Class::BE)
-            && s.words.get(i + 1).is_some_and(|w| w.ends_with("ed") || w.ends_with("en"))
+            && s.words
+                .get(i + 1)
+                .is_some_and(|w| w.ends_with("ed") || w.ends_with("en"))
             && i + 2 >= conjunction.saturating_sub(3)
     })
 }
@@ -222,23 +275,20 @@ fn coordinated_passive(s: &Sentence<'_>, at: Option<usize>) -> bool {
 fn transitive(s: &Sentence<'_>, token: usize, know: Knowledge<'_>) -> bool {
     use chancery_lexicon::Roles;
     s.trigger_at(token).is_some_and(|n| {
-        s.triggers[n]
-            .senses
-            .iter()
-            .any(|sense| {
-                let rule = know.triggers.rule(sense.rule);
-                let acted_on = matches!(
-                    rule.event,
-                    EventType::Sanction
-                        | EventType::Coerce
-                        | EventType::Assault
-                        | EventType::Retreat
-                        | EventType::Support
-                        | EventType::Aid
-                        | EventType::Accuse
-                        | EventType::Cooperate
-                );
-                acted_on && matches!(rule.entry.roles, Roles::Act | Roles::Harm)
-            })
+        s.triggers[n].senses.iter().any(|sense| {
+            let rule = know.triggers.rule(sense.rule);
+            let acted_on = matches!(
+                rule.event,
+                EventType::Sanction
+                    | EventType::Coerce
+                    | EventType::Assault
+                    | EventType::Retreat
+                    | EventType::Support
+                    | EventType::Aid
+                    | EventType::Accuse
+                    | EventType::Cooperate
+            );
+            acted_on && matches!(rule.entry.roles, Roles::Act | Roles::Harm)
+        })
     })
 }

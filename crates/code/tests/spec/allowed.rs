@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::cell;
-use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
+use chancery_codebook::{Codebook, EventType, Mode, Status};
 use jiff::civil::Date;
 
 /// What in the expected records the codebook does not allow.

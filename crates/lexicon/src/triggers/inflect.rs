@@ -5,8 +5,11 @@ use std::sync::LazyLock;
 
 const IRREGULAR: &str = include_str!("../../../../data/lexicon/irregular_verbs.tsv");
 
-/// Base -> (past forms, participles).
-static IRREGULARS: LazyLock<HashMap<&str, (Vec<&str>, Vec<&str>)>> = LazyLock::new(|| {
+/// Past forms and participles of an irregular verb.
+type Irregular = (Vec<&'static str>, Vec<&'static str>);
+
+/// By base form.
+static IRREGULARS: LazyLock<HashMap<&str, Irregular>> = LazyLock::new(|| {
     IRREGULAR
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -123,8 +126,8 @@ fn third_person(base: &str) -> String {
 fn gerund(base: &str) -> String {
     if base == "be" {
         "being".into()
-    } else if base.ends_with("ie") {
-        format!("{}ying", &base[..base.len() - 2])
+    } else if let Some(stem) = base.strip_suffix("ie") {
+        format!("{stem}ying")
     } else if base.ends_with('e')
         && !base.ends_with("ee")
         && !base.ends_with("ye")

@@ -10,20 +10,78 @@ static CODER: LazyLock<Coder> = LazyLock::new(Coder::default);
 
 /// Words that the rules ask about, so that random texts reach deep into them.
 const WORDS: &[&str] = &[
-    "Russia", "the Kremlin", "U.S.", "Iranian", "diplomats", "60", "expelled", "was", "and", "closed", "its",
-    "embassy", "in", "Kabul", "to", "that", "who", ",", ".", "\"", "said", "will", "not", "by", "of", "over",
-    "sanctions", "on", "agreed", "refused", "threatened", "if", "they", "his", "talks", "between", "attack",
-    "killed", "dozens", "last month", "(", ")", "—", "accusing", "'s", "-", "ordered", "police", "é", "\n\n",
+    "Russia",
+    "the Kremlin",
+    "U.S.",
+    "Iranian",
+    "diplomats",
+    "60",
+    "expelled",
+    "was",
+    "and",
+    "closed",
+    "its",
+    "embassy",
+    "in",
+    "Kabul",
+    "to",
+    "that",
+    "who",
+    ",",
+    ".",
+    "\"",
+    "said",
+    "will",
+    "not",
+    "by",
+    "of",
+    "over",
+    "sanctions",
+    "on",
+    "agreed",
+    "refused",
+    "threatened",
+    "if",
+    "they",
+    "his",
+    "talks",
+    "between",
+    "attack",
+    "killed",
+    "dozens",
+    "last month",
+    "(",
+    ")",
+    "—",
+    "accusing",
+    "'s",
+    "-",
+    "ordered",
+    "police",
+    "é",
+    "\n\n",
 ];
 
 fn sound(document: &Document, coded: &Coded) {
     let chars: Vec<char> = document.text.chars().collect();
     let slice = |start: usize, end: usize| chars[start..end].iter().collect::<String>();
     for event in &coded.events {
-        assert_eq!(slice(event.text_info.start, event.text_info.end), event.text);
-        let trigger = event.text_info.trigger.as_ref().expect("an event has a trigger");
+        assert_eq!(
+            slice(event.text_info.start, event.text_info.end),
+            event.text
+        );
+        let trigger = event
+            .text_info
+            .trigger
+            .as_ref()
+            .expect("an event has a trigger");
         assert_eq!(slice(trigger.start, trigger.end), trigger.raw_text);
-        for entity in event.actor.iter().chain(&event.recipient).chain(&event.said_by) {
+        for entity in event
+            .actor
+            .iter()
+            .chain(&event.recipient)
+            .chain(&event.said_by)
+        {
             assert_eq!(slice(entity.start, entity.end), entity.raw_text);
         }
         assert!(event.date <= event.enddate);
@@ -33,7 +91,11 @@ fn sound(document: &Document, coded: &Coded) {
     let mut ids: Vec<&str> = coded.events.iter().map(|e| e.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!(ids.len(), coded.events.len(), "ids are unique within a document");
+    assert_eq!(
+        ids.len(),
+        coded.events.len(),
+        "ids are unique within a document"
+    );
 }
 
 fn check(text: &str) {
@@ -71,7 +133,10 @@ proptest! {
 /// A short fuzz run: the sample reports, damaged at random places, for `FUZZ_SECONDS` (2 unless told).
 #[test]
 fn damaged_reports_are_coded_without_panic() {
-    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(2);
+    let seconds = std::env::var("FUZZ_SECONDS")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(2);
     let until = Instant::now() + Duration::from_secs(seconds);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/dispatches");
     let samples: Vec<String> = std::fs::read_dir(folder)
@@ -94,7 +159,10 @@ fn damaged_reports_are_coded_without_panic() {
             let at = random(text.len());
             match random(3) {
                 0 => text.truncate(at.max(1)),
-                1 => text.insert(at, ['.', '"', '\'', '\u{301}', '1', '\n', 'É', '-'][random(8)]),
+                1 => text.insert(
+                    at,
+                    ['.', '"', '\'', '\u{301}', '1', '\n', 'É', '-'][random(8)],
+                ),
                 _ => {
                     text.remove(at.min(text.len() - 1));
                 }
@@ -106,7 +174,11 @@ fn damaged_reports_are_coded_without_panic() {
         let text: String = text.into_iter().collect();
         let mut document = Document::default();
         for (i, block) in text.split("\n\n").enumerate() {
-            let kind = [BlockKind::Paragraph, BlockKind::Headline, BlockKind::Caption][random(3).min(i)];
+            let kind = [
+                BlockKind::Paragraph,
+                BlockKind::Headline,
+                BlockKind::Caption,
+            ][random(3).min(i)];
             document.push(kind, block);
         }
         sound(&document, &CODER.code(&document));
@@ -125,7 +197,10 @@ fn the_same_document_always_gives_the_same_records() {
 
 #[test]
 fn an_explanation_holds_the_same_records_as_coding() {
-    let document = Document::from_text("d", "Chad said that Sudan had closed the border. Sudan denied it.");
+    let document = Document::from_text(
+        "d",
+        "Chad said that Sudan had closed the border. Sudan denied it.",
+    );
     let explained = CODER.explain(&document);
     assert_eq!(explained.coded, CODER.code(&document));
     assert_eq!(explained.sentences.len(), 2);

@@ -16,7 +16,7 @@ AND;;;;;
 AGO;;;;;Luanda
 ATG;Antigua|Antigua & Barbuda;Antiguan|Antiguan and Barbudan;Antiguan;Antiguans;St. John's|Saint John's
 ARG;+The Argentine|Argentine Republic;Argentine|Argentinian|Argentinean;Argentine|Argentinian;Argentines|Argentinians;
-ARE;UAE|U.A.E.|Emirates|The Emirates;Emirati|Abu Dhabi;Emirati;Emiratis;Abu Dhabi
+ARE;UAE|U.A.E.|Emirates|The Emirates;Emirati;Emirati;Emiratis;Abu Dhabi
 ALA;Aland|Aland Islands;;Alander;Alanders;
 ATF;;-;-;-;-
 ATA;;Antarctic;-;-;-

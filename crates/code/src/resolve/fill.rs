@@ -49,16 +49,6 @@ pub(crate) enum Filler {
     Past(Past),
 }
 
-/// Every place where an unnamed party could be found, in the order of [`Source`].
-const ALL: [Source; 6] = [
-    Source::Before,
-    Source::After,
-    Source::Main,
-    Source::Scene,
-    Source::Domestic,
-    Source::Document,
-];
-
 /// Fills the missing actor or recipient of an act.
 pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
     let solo = act.mutual
@@ -73,10 +63,21 @@ pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
             )
         );
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
-        let sources = TABLE
-            .recipient
-            .get(&act.event)
-            .map_or(&[][..], Vec::as_slice);
+        let hostile = |detail: &str| detail.contains("(SANCTION)") || detail.contains("(COERCE)");
+        let refused = act.event == EventType::Reject
+            && act
+                .notes
+                .iter()
+                .any(|n| n.rule == "content" && hostile(&n.detail));
+        let sources = if refused {
+            // Who refuses to punish refuses whoever asked for it, which another sentence tells.
+            &[Source::Document][..]
+        } else {
+            TABLE
+                .recipient
+                .get(&act.event)
+                .map_or(&[][..], Vec::as_slice)
+        };
         match find(s, act, sources, &act.actors.clone(), history) {
             Some((source, Filler::Mention(m))) => {
                 act.note("unnamed recipient", format!("{source:?}"));
@@ -88,7 +89,6 @@ pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
             }
             None => {}
         }
-        debug(s, act, history, "R", &act.actors.clone());
     }
     if act.actors.is_empty() && act.past_actors.is_empty() && act.roles != Roles::Undergo {
         let sources = TABLE.actor.get(&act.event).map_or(&[][..], Vec::as_slice);
@@ -103,21 +103,7 @@ pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
             }
             None => {}
         }
-        debug(s, act, history, "A", &act.recipients.clone());
     }
-}
-
-fn debug(s: &Sentence<'_>, act: &mut Act, history: &History, role: &str, other: &[usize]) {
-    let mut out = String::from(role);
-    for source in ALL {
-        let code = match look(s, act, source, other, history) {
-            Some(Filler::Mention(m)) => s.mentions[m].country.clone().unwrap_or_default(),
-            Some(Filler::Past(p)) => p.country.unwrap_or_default(),
-            None => "-".to_owned(),
-        };
-        out.push_str(&format!(" {source:?}={code}"));
-    }
-    act.note("candidates", out);
 }
 
 fn find(

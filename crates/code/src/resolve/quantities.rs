@@ -34,9 +34,22 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
     let several = found.len() > 1;
     found
         .into_iter()
-        .filter(|number| !(several && of_total(s, number)))
+        .filter(|number| {
+            !(several && of_total(s, number)) && !(act.event == EventType::Assault && fired(number))
+        })
         .map(|number| quantity_record(s, number))
         .collect()
+}
+
+/// Weapons fired are not what is acted on (CODEBOOK, ruling 21).
+fn fired(number: &NumberExpression) -> bool {
+    number.unit.as_deref().is_some_and(|unit| {
+        let last = unit.split(' ').next_back().unwrap_or("");
+        matches!(
+            last,
+            "rockets" | "missiles" | "shells" | "mortars" | "drones" | "bombs" | "shots" | "rounds"
+        )
+    })
 }
 
 /// "two of the 15 diplomats": the total is no quantity of the act.

@@ -252,16 +252,21 @@ pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, his
             let country = place
                 .map(str::to_owned)
                 .or_else(|| {
-                    if domestic
-                        && !(acting && (act.measure.is_some() || act.event == EventType::Accuse))
-                    {
-                        counterpart.clone()
-                    } else {
-                        None
-                    }
+                    // A diplomatic measure is never within one state; whom it names without a nation has none.
+                    let across = act.measure.is_some() || acting && act.event == EventType::Accuse;
+                    counterpart.clone().filter(|_| domestic && !across)
                 })
-                .or_else(|| history.focus())
-                .or_else(|| s.mentions.iter().find_map(|m| m.country.clone()));
+                .or_else(|| {
+                    history
+                        .focus()
+                        .filter(|c| act.measure.is_none() || counterpart.as_ref() != Some(c))
+                })
+                .or_else(|| {
+                    s.mentions
+                        .iter()
+                        .filter_map(|m| m.country.clone())
+                        .find(|c| act.measure.is_none() || counterpart.as_ref() != Some(c))
+                });
             s.mentions[m].country = country;
         }
     }

@@ -34,9 +34,8 @@ pub(crate) fn quantities_of(s: &Sentence<'_>, act: &Act, all: &[Act]) -> Vec<Qua
     let several = found.len() > 1;
     found
         .into_iter()
-        .filter(|number| {
-            !(several && of_total(s, number)) && !(act.event == EventType::Assault && fired(number))
-        })
+        .filter(|number| !several || !of_total(s, number))
+        .filter(|number| act.event != EventType::Assault || !fired(number))
         .map(|number| quantity_record(s, number))
         .collect()
 }

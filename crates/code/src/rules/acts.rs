@@ -71,8 +71,29 @@ fn attributive(s: &Sentence<'_>, hit: &TriggerHit<'_>) -> bool {
     hit.first.checked_sub(1).is_some_and(|p| {
         s.is(p, Class::DETERMINER.or(Class::PREPOSITION))
             && s.mention_at(p).is_none()
-            && s.word(p) != "as"
+            && !matches!(s.word(p), "as" | "each" | "both" | "all")
     })
+}
+
+/// "expels seven officials and declares them …": an object pronoun does not go back to the subject (Chomsky,
+/// 1981, principle B); it is the nearest other party before it.
+fn not_oneself(s: &Sentence<'_>, act: &mut Act) {
+    let country = |m: usize| s.mentions[m].country.as_deref();
+    let acting: Vec<&str> = act.actors.iter().filter_map(|&m| country(m)).collect();
+    for recipient in &mut act.recipients {
+        let m = *recipient;
+        let object = s.mentions[m].kind == MentionKind::Pronoun
+            && matches!(s.word(s.mentions[m].first), "him" | "her" | "them" | "it");
+        if !object || !country(m).is_some_and(|c| acting.contains(&c)) {
+            continue;
+        }
+        let other = (0..m).rev().find(|&o| {
+            s.mentions[o].party() && country(o).is_some_and(|c| !acting.contains(&c))
+        });
+        if let Some(other) = other {
+            *recipient = other;
+        }
+    }
 }
 
 fn frame(s: &Sentence<'_>, hit: &TriggerHit<'_>, verb: Option<VerbForm>) -> Frame {
@@ -174,6 +195,7 @@ fn read_sense(
         None => nominal_parties(s, &mut act, &entry.prep),
     }
     arrange(s, &mut act);
+    not_oneself(s, &mut act);
     diplomacy::settle(s, &mut act);
     // A noun can still get its party from who is blamed for it; a verb cannot.
     (!act.verbal() || complete(s, &act, know)).then_some(act)

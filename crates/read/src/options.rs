@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// Where documents come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A file, or a folder: a folder is walked in sorted order, hidden entries left out.
+    /// A file, or a folder: a folder is walked in sorted order, hidden entries, README and LICENSE left out.
     Path(PathBuf),
     /// Standard input.
     Stdin,

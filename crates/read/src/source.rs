@@ -125,12 +125,18 @@ impl Iterator for Walk {
     }
 }
 
-/// The entries of a folder that are not hidden, sorted by name.
+/// The entries of a folder that are not hidden and do not tell about the folder (README, LICENSE), sorted
+/// by name.
 fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let about = ["README", "LICENSE", "LICENCE"]
+            .iter()
+            .any(|word| name.to_uppercase().starts_with(word));
+        if !name.starts_with('.') && !about {
             entries.push(entry.path());
         }
     }

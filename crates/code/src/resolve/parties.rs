@@ -253,7 +253,12 @@ pub(crate) fn complete(s: &mut Sentence<'_>, act: &Act, place: Option<&str>, his
                 .map(str::to_owned)
                 .or_else(|| {
                     // A diplomatic measure is never within one state; whom it names without a nation has none.
-                    let across = act.measure.is_some() || acting && act.event == EventType::Accuse;
+                    let across = act.measure.is_some()
+                        || matches!(
+                            act.event,
+                            EventType::Aid | EventType::Consult | EventType::Cooperate
+                        )
+                        || acting && act.event == EventType::Accuse;
                     counterpart.clone().filter(|_| domestic && !across)
                 })
                 .or_else(|| {

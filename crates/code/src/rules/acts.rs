@@ -9,7 +9,7 @@ use super::{roles, subjects};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::Status;
+use chancery_codebook::{EventType, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -75,6 +75,30 @@ fn attributive(s: &Sentence<'_>, hit: &TriggerHit<'_>) -> bool {
     })
 }
 
+/// Blame, threats and sanctions between states are aimed at another: where what the rules found is of the
+/// actor's own side and the object names another, that one it is.
+fn other_side(s: &Sentence<'_>, act: &mut Act) {
+    let across = matches!(
+        act.event,
+        EventType::Accuse
+            | EventType::Sanction
+            | EventType::Threaten
+            | EventType::Reject
+            | EventType::Request
+    );
+    let country = |m: usize| s.mentions[m].country.as_deref();
+    let acting: Vec<&str> = act.actors.iter().filter_map(|&m| country(m)).collect();
+    let own = |m: usize| country(m).is_some_and(|c| acting.contains(&c));
+    if !across || act.recipients.is_empty() || !act.recipients.iter().all(|&m| own(m)) {
+        return;
+    }
+    let other = roles::mentions_in(s, &act.object)
+        .find(|&m| s.mentions[m].party() && country(m).is_some() && !own(m));
+    if let Some(other) = other {
+        act.recipients = roles::with_list(s, other, &act.object);
+    }
+}
+
 /// "expels seven officials and declares them …": an object pronoun does not go back to the subject (Chomsky,
 /// 1981, principle B); it is the nearest other party before it.
 fn not_oneself(s: &Sentence<'_>, act: &mut Act) {
@@ -87,9 +111,9 @@ fn not_oneself(s: &Sentence<'_>, act: &mut Act) {
         if !object || !country(m).is_some_and(|c| acting.contains(&c)) {
             continue;
         }
-        let other = (0..m).rev().find(|&o| {
-            s.mentions[o].party() && country(o).is_some_and(|c| !acting.contains(&c))
-        });
+        let other = (0..m)
+            .rev()
+            .find(|&o| s.mentions[o].party() && country(o).is_some_and(|c| !acting.contains(&c)));
         if let Some(other) = other {
             *recipient = other;
         }
@@ -196,6 +220,7 @@ fn read_sense(
     }
     arrange(s, &mut act);
     not_oneself(s, &mut act);
+    other_side(s, &mut act);
     diplomacy::settle(s, &mut act);
     // A noun can still get its party from who is blamed for it; a verb cannot.
     (!act.verbal() || complete(s, &act, know)).then_some(act)

@@ -106,6 +106,14 @@ impl History {
             .map(|(_, first, last)| (first, last))
     }
 
+    /// The countries of the parties named so far, oldest first.
+    pub(crate) fn states(&self) -> Vec<String> {
+        self.parties
+            .iter()
+            .filter_map(|p| p.country.clone())
+            .collect()
+    }
+
     /// The country of the last party called by a noun.
     pub(crate) fn same_noun(&self, noun: &str) -> Option<&str> {
         self.nouns.get(noun).map(String::as_str)

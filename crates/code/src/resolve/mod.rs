@@ -5,6 +5,7 @@ mod context;
 mod dates;
 mod fill;
 mod history;
+mod pairs;
 mod parties;
 mod places;
 mod presence;

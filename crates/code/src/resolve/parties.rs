@@ -11,6 +11,7 @@ use chancery_lexicon::Roles;
 
 /// Fills in what the sentence and the document say of each mention: before the acts are read.
 pub(crate) fn resolve_mentions(s: &mut Sentence<'_>, history: &History) {
+    super::pairs::split_pairs(s, history);
     for m in 0..s.mentions.len() {
         match s.mentions[m].kind {
             MentionKind::Pronoun => {

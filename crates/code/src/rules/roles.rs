@@ -89,8 +89,9 @@ pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -
             break;
         }
         let gap = left.last..right.first;
-        let dual =
-            gap.len() == 1 && s.word(gap.start) == "-" && left.kind == MentionKind::Adjective;
+        // "a British-Canadian teacher", and the two states of "both countries", which are the same words.
+        let dual = left.first == right.first
+            || gap.len() == 1 && s.word(gap.start) == "-" && left.kind == MentionKind::Adjective;
         let joined = dual
             || !gap.is_empty()
                 && gap.len() <= 5

@@ -92,12 +92,18 @@ impl<'k> Sentence<'k> {
         }
         let hits = know.lexicon.hits(text, &sentence.tokens);
         sentence.mentions = build_mentions(&sentence, &hits, know);
-        for (number, mention) in sentence.mentions.iter().enumerate() {
-            for token in mention.first..mention.last {
-                sentence.mention_at[token] = Some(number as u16);
+        sentence.index_mentions();
+        sentence
+    }
+
+    /// Notes for each token which mention covers it.
+    pub(crate) fn index_mentions(&mut self) {
+        self.mention_at.fill(None);
+        for (number, mention) in self.mentions.iter().enumerate() {
+            for token in mention.first..mention.last.min(self.tokens.len()) {
+                self.mention_at[token] = Some(number as u16);
             }
         }
-        sentence
     }
 
     /// Verb forms, dates and numbers: what the reader needs once the gate has let the sentence through.

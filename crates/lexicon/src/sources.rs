@@ -238,10 +238,12 @@ fn country(row: &Row, sink: &mut Sink) -> Result<(), String> {
         .for_each(|n| add(n, Kind::Inhabitant, false));
     row.alternatives(6)
         .for_each(|n| add(n, Kind::Inhabitant, true));
-    if let Some(capital) = row.alternatives(7).next() {
-        for words in row.alternatives(7) {
+    // "Pretoria/Cape Town": two cities; "Kyiv|Kiev": two names of one.
+    for city in row.text(7).iter().flat_map(|cities| cities.split('/')) {
+        let mut capital = None;
+        for words in city.split('|').map(str::trim).filter(|w| !w.is_empty()) {
             let entry = Entry {
-                name: Some(capital.to_owned()),
+                name: Some(capital.get_or_insert(words).to_string()),
                 sector: Some("GOV".to_owned()),
                 role: Some("capital".to_owned()),
                 lat: None,

@@ -27,17 +27,17 @@ BGD;;Bangladeshi|Bengali;;Bangladeshis;Dhaka|Dacca
 BRB;;Barbadian|Bajan;;;
 BLR;Byelorussia|Belorussia;Belarusian|Belarussian|Byelorussian|Belorussian;Belarusian|Belarussian;Belarusians|Belarussians;
 BEL;;;;;Brussels
-BEN;Dahomey;Beninese|Beninois;Beninese;Beninese;Porto-Novo|Cotonou
+BEN;Dahomey;Beninese|Beninois;Beninese;Beninese;Porto-Novo/Cotonou
 BES;Bonaire|Caribbean Netherlands|Sint Eustatius;-;-;-;Kralendijk
 BLM;Saint Barthelemy|St. Barts|St Barts;-;-;-;
-BOL;Plurinational State of Bolivia;;;;La Paz|Sucre
+BOL;Plurinational State of Bolivia;;;;La Paz/Sucre
 BIH;Bosnia|Bosnia-Herzegovina|Bosnia & Herzegovina|Bosnia-Hercegovina;Bosnian|Bosnian and Herzegovinian;Bosnian;Bosnians|Bosnians and Herzegovinians;
 BWA;Bechuanaland;Botswana|Botswanan|Motswana;Motswana|Botswanan;Batswana|Botswanans;
 BRA;Brasil;;;;Brasilia|Brasília
 BMU;;;;;-
 BRN;Brunei|Brunei Darussalam;;;;
 BFA;Burkina|Upper Volta;Burkinabe|Burkinabé|Burkinese;Burkinabe;Burkinabes|Burkinabe;
-BDI;;;;;Bujumbura|Gitega
+BDI;;;;;Bujumbura/Gitega
 KHM;Kampuchea|Khmer Republic|Democratic Kampuchea;Cambodian|Kampuchean;;;
 CMR;Cameroun;;;;
 CPV;Cape Verde|Cabo Verde;Cape Verdean|Cabo Verdean;Cape Verdean;Cape Verdeans;
@@ -65,7 +65,7 @@ SLV;;Salvadoran|Salvadorean|Salvadorian;Salvadoran;Salvadorans|Salvadoreans;
 GNQ;;Equatorial Guinean|Equatoguinean;Equatorial Guinean;Equatorial Guineans|Equatoguineans;
 ERI;;;;;
 EST;;;;;
-SWZ;Swaziland;Swazi|Eswatini;Swazi;Swazis|Swazi;Mbabane|Lobamba
+SWZ;Swaziland;Swazi|Eswatini;Swazi;Swazis|Swazi;Mbabane/Lobamba
 ETH;Abyssinia;;;;
 FLK;Falklands|The Falklands|Malvinas;Falkland;Falkland Islander|Falklander;Falkland Islanders|Falklanders;Port Stanley
 FRO;Faroes|Faeroe Islands|Faeroes;Faroese;Faroese;Faroese;
@@ -100,7 +100,7 @@ IRN;Persia|Islamic Republic|Imperial State of Iran;Iranian;;;Tehran|Teheran
 IRQ;;Iraqi;Iraqi;Iraqis;Baghdad
 IRL;Republic of Ireland|Irish Republic|Eire|Irish Free State;Irish;Irishman|Irishwoman;Irish|Irishmen|Irishwomen;
 IMN;;Manx;-;-;-
-ISR;Jewish state|Zionist entity|Zionist regime;Israeli;Israeli;Israelis;Jerusalem|Tel Aviv
+ISR;Jewish state|Zionist entity|Zionist regime;Israeli;Israeli;Israelis;Jerusalem/Tel Aviv
 ITA;;;;;
 JAM;;;;;
 JPN;Nippon;Japanese;Japanese;Japanese;
@@ -124,7 +124,7 @@ MAC;Macao|Macau;Macanese|Macau;Macanese;Macanese;-
 MAF;Saint Martin|Saint-Martin;-;-;-;-
 MDG;Malagasy Republic;Malagasy|Madagascan;Malagasy;Malagasy|Madagascans;
 MWI;Nyasaland;;;;
-MYS;Malaya;;;;Kuala Lumpur|Putrajaya
+MYS;Malaya;;;;Kuala Lumpur/Putrajaya
 MDV;The Maldives;Maldivian;Maldivian;Maldivians;Malé|Male'
 MLI;;;;;
 MLT;;;;;
@@ -143,7 +143,7 @@ MOZ;;Mozambican|Mozambiquan;;;Maputo
 MMR;Burma|Union of Burma|Union of Myanmar|Burma/Myanmar;Burmese|Myanmar|Myanma;Burmese;Burmese;Naypyidaw|Nay Pyi Taw|Naypyitaw
 NAM;South West Africa|South-West Africa;;;;
 NPL;;Nepalese|Nepali;Nepali|Nepalese;Nepalis|Nepalese;Kathmandu|Katmandu
-NLD;Holland|The Netherlands|Kingdom of the Netherlands;Dutch|Netherlands;Dutchman|Dutchwoman;Dutch|Dutchmen|Dutchwomen;The Hague|Amsterdam
+NLD;Holland|The Netherlands|Kingdom of the Netherlands;Dutch|Netherlands;Dutchman|Dutchwoman;Dutch|Dutchmen|Dutchwomen;The Hague/Amsterdam
 NCL;;;;;
 NZL;Aotearoa|NZ|N.Z.;New Zealand|Kiwi;New Zealander|Kiwi;New Zealanders|Kiwis;Wellington
 NIC;;;;;
@@ -156,7 +156,7 @@ MNP;Northern Marianas|Saipan;-;-;-;-
 NOR;;Norwegian;;;
 OMN;;;;;Muscat
 PAK;;Pakistani;;;
-PLW;;;;;Ngerulmud|Melekeok
+PLW;;;;;Ngerulmud/Melekeok
 PSE;Palestinian territories|Palestinian Territories|Palestinian Authority|Occupied Palestinian Territories|Occupied Territories|occupied territories|State of Palestine|Palestinian Territory|Gaza|Gaza Strip|West Bank|Palestinian National Authority;Palestinian|Gazan;Palestinian|Gazan;Palestinians|Gazans;Ramallah
 PAN;;;;;Panama City
 PNG;PNG|P.N.G.;Papua New Guinean|Papuan New Guinean;;;
@@ -192,11 +192,11 @@ SVK;Slovak Republic;Slovak|Slovakian;Slovak;Slovaks|Slovakians;
 SVN;;Slovenian|Slovene;Slovene|Slovenian;Slovenes|Slovenians;
 SLB;Solomons|The Solomons;Solomon|Solomon Islands;Solomon Islander;Solomon Islanders;
 SOM;Somali Republic;Somali|Somalian;Somali|Somalian;Somalis|Somalians;
-ZAF;RSA|R.S.A.|Union of South Africa;South African;;;Pretoria|Cape Town|Bloemfontein
+ZAF;RSA|R.S.A.|Union of South Africa;South African;;;Pretoria/Cape Town/Bloemfontein
 SGS;;-;-;-;-
 SSD;S. Sudan;South Sudanese;South Sudanese;South Sudanese;
 ESP;;Spanish|Hispano;Spaniard;Spaniards|Spanish;Madrid
-LKA;Ceylon|SriLanka;Sri Lankan|Ceylonese|Lankan;;;Colombo|Sri Jayawardenepura Kotte
+LKA;Ceylon|SriLanka;Sri Lankan|Ceylonese|Lankan;;;Colombo/Sri Jayawardenepura Kotte
 SDN;The Sudan;Sudanese;Sudanese;Sudanese;
 SUR;Surinam|Dutch Guiana;Surinamese;Surinamese;Surinamese;
 SWE;;Swedish;Swede;Swedes;
@@ -204,7 +204,7 @@ CHE;Swiss Confederation;Swiss;Swiss;Swiss;Bern|Berne
 SYR;Syrian Arab Republic;Syrian;;;
 TWN;Republic of China|ROC|R.O.C.|Chinese Taipei|Formosa;Taiwanese|Taiwan;Taiwanese;Taiwanese;Taipei
 TJK;Tadzhikistan|Tajikstan;Tajik|Tajikistani|Tadzhik;Tajik|Tajikistani;Tajiks|Tajikistanis;
-TZA;Tanganyika;;;;Dodoma|Dar es Salaam
+TZA;Tanganyika;;;;Dodoma/Dar es Salaam
 THA;Siam;Thai;Thai;Thais;
 TKL;;-;-;-;-
 TGO;;Togolese;Togolese;Togolese;

@@ -177,7 +177,7 @@ fn keeps_measure(measure: Measure, complement: Complement) -> bool {
 }
 
 /// The mode of a request or refusal by what is asked for (PLOVER: assist, change, yield, meet).
-fn requested_mode(inner: &Act) -> Option<Mode> {
+pub(super) fn requested_mode(inner: &Act) -> Option<Mode> {
     Some(match inner.event {
         EventType::Retreat if inner.mode == Some(Mode::Resign) => Mode::Change,
         EventType::Retreat | EventType::Concede => Mode::Yield,

@@ -19,6 +19,7 @@ mod roles;
 mod speech;
 mod status;
 mod subjects;
+mod unwilling;
 mod verbal;
 
 pub(crate) use act::Act;
@@ -50,6 +51,7 @@ impl Reader for Rules {
         let mut acts = read_acts(sentence, know);
         merge::drop_objects(sentence, &mut acts, know);
         status::judge(sentence, &mut acts, know);
+        unwilling::refuse(sentence, &mut acts);
         complement::fold(sentence, &mut acts, know);
         speech::ascribe(sentence, &mut acts);
         blame::attribute(sentence, &mut acts);

@@ -54,7 +54,15 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
         .clone()
         .find(|&t| s.is(t, Class::NEGATION) && !s.is(t, Class::DETERMINER))
     {
-        return one(Status::Negated, t);
+        // "if it does not withdraw": open, whichever way.
+        return one(
+            if condition(s, start) {
+                Status::Hypothetical
+            } else {
+                Status::Negated
+            },
+            t,
+        );
     }
     if let Some(t) = group.clone().find(|&t| s.is(t, Class::FUTURE)) {
         return one(Status::Future, t);

@@ -9,7 +9,7 @@ use super::{roles, subjects};
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::{EventType, Status};
+use chancery_codebook::{EventType, Measure, Status};
 use chancery_lexicon::{Form, Needs, Roles, TriggerHit, TriggerSense};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -108,7 +108,11 @@ fn not_oneself(s: &Sentence<'_>, act: &mut Act) {
         let m = *recipient;
         let object = s.mentions[m].kind == MentionKind::Pronoun
             && matches!(s.word(s.mentions[m].first), "him" | "her" | "them" | "it");
-        if !object || !country(m).is_some_and(|c| acting.contains(&c)) {
+        // An envoy who is sent away without a word of his nation is the one named before.
+        let envoy = act.measure == Some(Measure::Expulsion)
+            && s.mentions[m].kind == MentionKind::Agent
+            && !s.mentions[m].own;
+        if !(object || envoy) || !country(m).is_some_and(|c| acting.contains(&c)) {
             continue;
         }
         let other = (0..m)
@@ -222,6 +226,9 @@ fn read_sense(
     not_oneself(s, &mut act);
     other_side(s, &mut act);
     diplomacy::settle(s, &mut act);
+    if act.measure == Some(Measure::Expulsion) {
+        not_oneself(s, &mut act);
+    }
     // A noun can still get its party from who is blamed for it; a verb cannot.
     (!act.verbal() || complete(s, &act, know)).then_some(act)
 }

@@ -57,6 +57,9 @@ pub(super) fn settle(s: &Sentence<'_>, act: &mut Act) {
     ) {
         accredited(s, act);
     }
+    if act.measure == Some(Measure::Expulsion) && act.actors.is_empty() {
+        sent_away(s, act);
+    }
     ordered(s, act);
     reciprocal(s, act);
 }
@@ -133,6 +136,21 @@ fn accredited(s: &Sentence<'_>, act: &mut Act) {
         "accredited",
         "the state that the envoy is accredited to is the recipient",
     );
+}
+
+/// "The Maltese ambassador to Libya was expelled": by the state to which he is accredited.
+fn sent_away(s: &Sentence<'_>, act: &mut Act) {
+    let host = act
+        .recipients
+        .iter()
+        .find_map(|&m| s.mentions[m].host.clone());
+    if let Some(host) = host {
+        act.past_actors = vec![Past::state(host)];
+        act.note(
+            "accredited",
+            "the state that the envoy is accredited to acts",
+        );
+    }
 }
 
 /// A mission and whose it is, in the words of an act.

@@ -17,7 +17,12 @@ pub(super) fn heads(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
             continue;
         }
         match mention.prep {
-            Some(prep) if prep >= region.start => {
+            Some(prep)
+                if prep >= region.start
+                    && !(prep == region.start && s.word(prep) == "including")
+                    // "said on Friday it had": the preposition is the day's.
+                    && !(prep + 1..mention.first).any(|t| s.in_date(t)) =>
+            {
                 // "members of", "thousands of": the noun before is transparent.
                 let transparent = s.word(prep) == "of"
                     && prep > region.start

@@ -17,11 +17,29 @@ pub(super) fn inherit_prepositions(s: &Sentence<'_>, mentions: &mut [Mention]) {
                     || s.is(t, Class::CONJUNCTION.or(Class::DETERMINER))
                     || s.class(t) == Class::default() && !s.punctuation(t)
             })
-            && gap.clone().any(|t| s.is(t, Class::CONJUNCTION));
+            && (gap.clone().any(|t| s.is(t, Class::CONJUNCTION)) || goes_on(s, mentions, m));
         if listed {
             mentions[m].prep = mentions[m - 1].prep;
         }
     }
+}
+
+/// Whether a list of parties parted by commas goes on after a mention, up to an "and".
+pub(crate) fn goes_on(s: &Sentence<'_>, mentions: &[Mention], m: usize) -> bool {
+    for pair in mentions[m..].windows(2) {
+        let gap = pair[0].last..pair[1].first;
+        let plain = (1..=3).contains(&gap.len())
+            && gap
+                .clone()
+                .all(|t| s.word(t) == "," || s.is(t, Class::CONJUNCTION.or(Class::DETERMINER)));
+        if !plain || pair[1].kind == MentionKind::Pronoun {
+            return false;
+        }
+        if gap.clone().any(|t| s.is(t, Class::CONJUNCTION)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// "Indian and Chinese soldiers": the noun belongs to both nations.

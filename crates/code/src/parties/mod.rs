@@ -8,4 +8,5 @@ mod mention;
 mod names;
 
 pub(crate) use build::build_mentions;
+pub(crate) use govern::goes_on;
 pub(crate) use mention::{Mention, MentionKind};

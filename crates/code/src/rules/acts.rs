@@ -131,6 +131,12 @@ fn frame(s: &Sentence<'_>, hit: &TriggerHit<'_>, verb: Option<VerbForm>) -> Fram
             subject: subjects::subject_of(s, hit.first, 0),
             object: clause::object_region(s, hit.last),
         },
+        // "were released": a phrase that begins as a verb group has a subject.
+        None if s.is(hit.first, Class::BE.or(Class::HAVE)) => Frame {
+            form: None,
+            subject: clause::subject_region(s, clause::group_start(s, hit.first)),
+            object: noun_back(s, hit.last),
+        },
         None => Frame {
             form: None,
             subject: noun_front(s, hit.first),

@@ -1,5 +1,6 @@
 //! Shallow syntax: where a verb's subject and object stand, and where clauses end.
 
+use crate::parties::goes_on;
 use crate::sentence::{Sentence, VerbForm};
 use crate::words::Class;
 use std::ops::Range;
@@ -129,7 +130,10 @@ fn over_comma(s: &Sentence<'_>, comma: usize, adjacent: bool) -> Option<usize> {
                 ) || !s.is(u, Class::VERB)
             })
         });
-        if joined && (comma + 1..s.len().min(comma + 14)).any(|t| s.word(t) == "and") {
+        let on = right
+            .and_then(|t| s.mention_at(t))
+            .is_some_and(|m| goes_on(s, &s.mentions, m));
+        if joined && (on || (comma + 1..s.len().min(comma + 14)).any(|t| s.word(t) == "and")) {
             return Some(comma);
         }
     }

@@ -106,7 +106,11 @@ pub(super) fn nominal_parties(s: &Sentence<'_>, act: &mut Act, preps: &[String])
                 recipients = vec![first];
             }
         } else if act.actors.is_empty() {
-            act.actors = vec![first];
+            act.actors = if s.is(act.trigger.start, Class::BE.or(Class::HAVE)) {
+                roles::heads(s, &front)
+            } else {
+                vec![first]
+            };
             // "Syria peace envoy's …": a second modifier is what is acted on ("U.S. Iran sanctions").
             if recipients.is_empty()
                 && let Some(&second) = front_parties.get(1)

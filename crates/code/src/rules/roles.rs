@@ -1,6 +1,6 @@
 //! Who is who: parties of a clause as actors and recipients.
 
-use crate::parties::MentionKind;
+use crate::parties::{MentionKind, goes_on};
 use crate::sentence::Sentence;
 use crate::words::Class;
 use std::ops::Range;
@@ -75,9 +75,9 @@ pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -
     if s.mentions[first].plural
         && s.mentions[first].kind == MentionKind::Agent
         && let Some(next) = s.mentions.get(first + 1)
-        && next
-            .prep
-            .is_some_and(|p| p == s.mentions[first].last && matches!(s.word(p), "from" | "of"))
+        && next.prep.is_some_and(|p| {
+            p == s.mentions[first].last && matches!(s.word(p), "from" | "of" | "in")
+        })
         && next.country.is_some()
         && next.first < region.end
     {
@@ -137,8 +137,12 @@ pub(super) fn with_list(s: &Sentence<'_>, first: usize, region: &Range<usize>) -
 /// Whether a list goes on after a token: ", Spain and Italy".
 fn listed(s: &Sentence<'_>, at: usize) -> bool {
     (s.word(at) == "," || s.is(at, Class::CONJUNCTION))
-        && (at + 1..(at + 4).min(s.len())).any(|t| s.mention_at(t).is_some())
-        && (at..s.len().min(at + 12)).any(|t| matches!(s.word(t), "and" | "&"))
+        && (at + 1..(at + 4).min(s.len()))
+            .find_map(|t| s.mention_at(t))
+            .is_some_and(|next| {
+                (at..s.len().min(at + 12)).any(|t| matches!(s.word(t), "and" | "&"))
+                    || goes_on(s, &s.mentions, next)
+            })
 }
 
 /// Indices of the mentions that stand in a region.

@@ -61,7 +61,9 @@ fn pair(s: &Sentence<'_>, m: usize) -> bool {
         && mention.country.is_none()
         && SIDES.contains(&s.word(mention.last - 1))
         // "the two countries of …" says itself which.
-        && !s.mentions.get(m + 1).is_some_and(|next| next.prep.is_some_and(|p| p == mention.last))
+        && s.mentions
+            .get(m + 1)
+            .is_none_or(|next| next.prep != Some(mention.last))
 }
 
 /// The last two different states, those of the sentence first, in the order in which they were named.

@@ -292,7 +292,7 @@ pub(super) fn nearest(s: &Sentence<'_>, region: &Range<usize>) -> Vec<usize> {
                 && p - mention.last <= 2
                 && matches!(s.word(p), "of" | "from" | "in" | "at")
         });
-        let list = next.first - mention.last <= 3
+        let list = next.first.saturating_sub(mention.last) <= 3
             && (mention.last..next.first).any(|t| s.is(t, Class::CONJUNCTION))
             && (mention.last..next.first)
                 .all(|t| s.is(t, Class::CONJUNCTION.or(Class::DETERMINER)) || s.word(t) == ",");

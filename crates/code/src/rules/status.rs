@@ -82,11 +82,9 @@ fn verbal(s: &Sentence<'_>, verb: usize, form: Option<VerbForm>, depth: usize) -
     }
     match form {
         Some(VerbForm::Infinitive) => infinitive(s, verb, depth),
-        Some(VerbForm::Passive)
-            if s.word(verb - 1) == "be" || s.word(verb.saturating_sub(1)) == "being" =>
-        {
+        Some(VerbForm::Passive) if matches!(s.word(verb.saturating_sub(1)), "be" | "being") => {
             // "to be expelled": the infinitive stands before "be".
-            let be = verb - 1;
+            let be = verb.saturating_sub(1);
             if s.word(be) == "be" && be > 0 && s.word(be - 1) == "to" {
                 infinitive(s, be, depth)
             } else {

@@ -229,6 +229,10 @@ fn nominal(s: &Sentence<'_>, act: &Act) -> Judgement {
         if s.punctuation(t) || s.is(t, Class::SUBORDINATOR) {
             break;
         }
+        if s.is(t, Class::HYPOTHETICAL) && s.verbs[t].is_none() && !s.in_date(t) {
+            // "could pave the way for a deal": the modal of a verb that is no trigger.
+            return one(Status::Hypothetical, t);
+        }
         if s.verbs[t].is_some() {
             if s.is(t, Class::CONSIDER) {
                 return one(Status::Hypothetical, t);

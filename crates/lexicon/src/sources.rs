@@ -55,7 +55,7 @@ pub(crate) const FILES: &[File] = &[
     file!(
         "bodies.tsv",
         ["name", "aliases", "code", "sector", "role", "from", "to"],
-        body
+        |row, sink| office(row, sink, Kind::Body)
     ),
     file!(
         "groups.tsv",
@@ -66,7 +66,7 @@ pub(crate) const FILES: &[File] = &[
     file!(
         "holders.tsv",
         ["name", "aliases", "code", "sector", "role", "from", "to"],
-        holder
+        |row, sink| office(row, sink, Kind::Person)
     ),
     file!(
         "places.tsv",
@@ -275,14 +275,15 @@ fn metonym(row: &Row, sink: &mut Sink) -> Result<(), String> {
     Ok(())
 }
 
-fn body(row: &Row, sink: &mut Sink) -> Result<(), String> {
+/// Bodies and holders of offices have the same columns: code, sector, role, from, to.
+fn office(row: &Row, sink: &mut Sink, kind: Kind) -> Result<(), String> {
     let entry = Entry {
         code: row.text(2),
         sector: row.text(3),
         role: row.text(4),
         from: row.from(5)?,
         to: row.to(6)?,
-        ..sink.entry(Kind::Body)
+        ..sink.entry(kind)
     };
     sink.add_named(row, &entry)
 }
@@ -320,18 +321,6 @@ fn agent(row: &Row, sink: &mut Sink) -> Result<(), String> {
         )
     });
     Ok(())
-}
-
-fn holder(row: &Row, sink: &mut Sink) -> Result<(), String> {
-    let entry = Entry {
-        code: row.text(2),
-        sector: row.text(3),
-        role: row.text(4),
-        from: row.from(5)?,
-        to: row.to(6)?,
-        ..sink.entry(Kind::Person)
-    };
-    sink.add_named(row, &entry)
 }
 
 fn place(row: &Row, sink: &mut Sink) -> Result<(), String> {

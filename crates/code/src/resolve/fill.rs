@@ -63,46 +63,37 @@ pub(crate) fn fill(s: &Sentence<'_>, act: &mut Act, history: &History) {
             )
         );
     if act.recipients.is_empty() && act.past_recipients.is_empty() && !solo {
-        let hostile = |detail: &str| detail.contains("(SANCTION)") || detail.contains("(COERCE)");
-        let refused = act.event == EventType::Reject
-            && act
-                .notes
-                .iter()
-                .any(|n| n.rule == "content" && hostile(&n.detail));
-        let sources = if refused {
+        let hostile = matches!(act.content, Some(EventType::Sanction | EventType::Coerce));
+        let sources = if act.event == EventType::Reject && hostile {
             // Who refuses to punish refuses whoever asked for it, which another sentence tells.
             &[Source::Document][..]
         } else {
-            TABLE
-                .recipient
-                .get(&act.event)
-                .map_or(&[][..], Vec::as_slice)
+            sources(&TABLE.recipient, act.event)
         };
-        match find(s, act, sources, &act.actors.clone(), history) {
-            Some((source, Filler::Mention(m))) => {
-                act.note("unnamed recipient", format!("{source:?}"));
-                act.recipients.push(m);
-            }
-            Some((source, Filler::Past(past))) => {
-                act.note("unnamed recipient", format!("{source:?}"));
-                act.past_recipients.push(past);
-            }
-            None => {}
+        if let Some((source, filler)) = find(s, act, sources, &act.actors, history) {
+            act.note("unnamed recipient", format!("{source:?}"));
+            put(filler, &mut act.recipients, &mut act.past_recipients);
         }
     }
     if act.actors.is_empty() && act.past_actors.is_empty() && act.roles != Roles::Undergo {
-        let sources = TABLE.actor.get(&act.event).map_or(&[][..], Vec::as_slice);
-        match find(s, act, sources, &act.recipients.clone(), history) {
-            Some((source, Filler::Mention(m))) => {
-                act.note("unnamed actor", format!("{source:?}"));
-                act.actors.push(m);
-            }
-            Some((source, Filler::Past(past))) => {
-                act.note("unnamed actor", format!("{source:?}"));
-                act.past_actors.push(past);
-            }
-            None => {}
+        let sources = sources(&TABLE.actor, act.event);
+        if let Some((source, filler)) = find(s, act, sources, &act.recipients, history) {
+            act.note("unnamed actor", format!("{source:?}"));
+            put(filler, &mut act.actors, &mut act.past_actors);
         }
+    }
+}
+
+/// Where the table says to look, best first; nowhere for a type that it lacks.
+fn sources(table: &BTreeMap<EventType, Vec<Source>>, event: EventType) -> &[Source] {
+    table.get(&event).map_or(&[], Vec::as_slice)
+}
+
+/// Puts what was found among the parties of this sentence or of those before.
+fn put(filler: Filler, here: &mut Vec<usize>, past: &mut Vec<Past>) {
+    match filler {
+        Filler::Mention(m) => here.push(m),
+        Filler::Past(party) => past.push(party),
     }
 }
 

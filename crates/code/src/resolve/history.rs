@@ -145,11 +145,12 @@ impl Past {
         }
     }
 
-    fn of(s: &Sentence<'_>, mention: &Mention, first: bool) -> Option<Past> {
-        let bytes = s.bytes(mention.first..mention.last);
+    /// What a mention says of its party; none where it names neither a state nor a person.
+    pub(crate) fn of(s: &Sentence<'_>, mention: &Mention, first: bool) -> Option<Past> {
         if mention.country.is_none() && mention.name.is_none() {
             return None;
         }
+        let bytes = s.bytes(mention.first..mention.last);
         Some(Past {
             country: mention.country.clone(),
             sector: mention.sector.clone(),

@@ -114,23 +114,10 @@ fn antecedent(s: &Sentence<'_>, m: usize, history: &History) -> Option<Past> {
         // "ambassadors from other countries … their diplomats": of no one country.
         return None;
     }
-    let here = before.into_iter().find_map(|(i, other)| {
-        let past = Past {
-            country: other.country.clone(),
-            sector: other.sector.clone(),
-            name: other.name.clone(),
-            role: other.role.clone(),
-            personal: other.personal(s.word(other.last.saturating_sub(1))),
-            plural: other.plural || other.kind == MentionKind::People,
-            first: i == 0,
-            sentence: s.index,
-            raw: String::new(),
-            start: 0,
-            end: 0,
-        };
-        (other.party() && (past.country.is_some() || past.name.is_some()) && fits(&past))
-            .then_some(past)
-    });
+    let here = before
+        .into_iter()
+        .filter(|(_, other)| other.party())
+        .find_map(|(i, other)| Past::of(s, other, i == 0).filter(fits));
     here.or_else(|| history.antecedent(fits, s.index).cloned())
 }
 

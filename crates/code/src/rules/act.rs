@@ -26,6 +26,8 @@ pub(crate) struct Act {
     pub(crate) context: Vec<String>,
     pub(crate) roles: Roles,
     pub(crate) complement: Option<Complement>,
+    /// The type of the act that this one promises, refuses, threatens or asks.
+    pub(crate) content: Option<EventType>,
     /// Each does it to the other: no recipient is looked for.
     pub(crate) mutual: bool,
     /// A result told beside its act.

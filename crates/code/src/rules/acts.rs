@@ -200,6 +200,7 @@ fn read_sense(
         context: entry.context.clone(),
         roles: entry.roles,
         complement: entry.complement,
+        content: None,
         mutual: false,
         result: entry.result,
         form: frame.form,
@@ -233,6 +234,7 @@ fn read_sense(
     other_side(s, &mut act);
     diplomacy::settle(s, &mut act);
     if act.measure == Some(Measure::Expulsion) {
+        // "declares them persona non grata" has its parties only now.
         not_oneself(s, &mut act);
     }
     // A noun can still get its party from who is blamed for it; a verb cannot.

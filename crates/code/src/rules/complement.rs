@@ -88,6 +88,7 @@ fn is_content(s: &Sentence<'_>, outer: &Act, inner: &Act, earlier: Option<&Act>)
 
 fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Option<&Act>) {
     let Some(inner) = content else { return };
+    outer.content = Some(inner.event);
     outer.note(
         "content",
         format!(
@@ -119,11 +120,9 @@ fn apply(s: &Sentence<'_>, outer: &mut Act, complement: Complement, content: Opt
             }
         }
         Complement::Refusal => {
-            outer.mode = requested_mode(inner);
-            if matches!(inner.event, EventType::Consult | EventType::Agree) {
-                outer.mode = Some(Mode::Meet);
-                outer.measure = Some(Measure::Refusal);
-            }
+            let (mode, measure) = refused(inner);
+            outer.mode = mode;
+            outer.measure = measure.or(outer.measure);
         }
         Complement::Threat => outer.mode = threat_mode(inner),
         Complement::Request => outer.mode = requested_mode(inner),
@@ -176,8 +175,17 @@ fn keeps_measure(measure: Measure, complement: Complement) -> bool {
     }
 }
 
+/// The mode of a refusal by what is refused, and its measure where that is a meeting or an agreement.
+pub(super) fn refused(inner: &Act) -> (Option<Mode>, Option<Measure>) {
+    if matches!(inner.event, EventType::Consult | EventType::Agree) {
+        (Some(Mode::Meet), Some(Measure::Refusal))
+    } else {
+        (requested_mode(inner), None)
+    }
+}
+
 /// The mode of a request or refusal by what is asked for (PLOVER: assist, change, yield, meet).
-pub(super) fn requested_mode(inner: &Act) -> Option<Mode> {
+fn requested_mode(inner: &Act) -> Option<Mode> {
     Some(match inner.event {
         EventType::Retreat if inner.mode == Some(Mode::Resign) => Mode::Change,
         EventType::Retreat | EventType::Concede => Mode::Yield,

@@ -1,11 +1,11 @@
 //! "Will not lift the ban": whoever says that he will not yield, help or meet has refused (codebook, REJECT).
 
 use super::act::Act;
-use super::complement::requested_mode;
+use super::complement::refused;
 use super::{roles, subjects};
 use crate::sentence::{Sentence, VerbForm};
 use crate::words::Class;
-use chancery_codebook::{EventType, Measure, Mode, Status};
+use chancery_codebook::{EventType, Measure, Status};
 
 /// Makes REJECT of the acts that their own actor says it will not do.
 pub(super) fn refuse(s: &Sentence<'_>, acts: &mut [Act]) {
@@ -36,13 +36,9 @@ pub(super) fn refuse(s: &Sentence<'_>, acts: &mut [Act]) {
             "unwilling",
             format!("who will not {} has refused", s.raw(act.trigger.clone())),
         );
-        act.mode = requested_mode(act);
-        if matches!(act.event, EventType::Consult | EventType::Agree) {
-            act.mode = Some(Mode::Meet);
-            act.measure = Some(Measure::Refusal);
-        } else {
-            act.measure = act.measure.filter(|m| *m != Measure::Agreement);
-        }
+        let (mode, measure) = refused(act);
+        act.mode = mode;
+        act.measure = measure.or(act.measure.filter(|m| *m != Measure::Agreement));
         act.event = EventType::Reject;
         act.status = Status::Actual;
     }

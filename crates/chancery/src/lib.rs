@@ -10,7 +10,7 @@
 //! ```
 //!
 //! [`pipeline`] codes a stream of documents on several threads in the order of the input, [`output`]
-//! writes records in each of the formats, [`eval`] measures a coder against gold records.
+//! writes records in each of the formats, [`model`] finds the reader's model, [`eval`] measures a coder against gold records.
 
 pub use chancery_code as code;
 pub use chancery_codebook as codebook;
@@ -18,5 +18,6 @@ pub use chancery_lexicon as lexicon;
 pub use chancery_read as read;
 
 pub mod eval;
+pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -2,9 +2,11 @@
 
 use crate::explain::{self, Explanation, SentenceExplanation};
 use crate::gate;
+use crate::model::{Model, ModelError, Relation, Span};
 use crate::resolve::{
-    CharIndex, Cite, Found, History, answers_object, build_event, complete, date_of, earlier_acts,
-    fill, link_answers, place_of, presence_of, quantity_record, resolve_mentions, stable_id,
+    CharIndex, Cite, Found, History, Told, answers_object, build_event, complete, date_of,
+    earlier_acts, fill, link_answers, place_of, presence_of, quantity_record, resolve_mentions,
+    stable_id,
 };
 use crate::rules::{Act, Reader, Rules};
 use crate::sentence::{Knowledge, Raw, Sentence};
@@ -37,6 +39,7 @@ pub struct Coder {
     lexicon: LexiconRef,
     triggers: Arc<Triggers>,
     reader: Box<dyn Reader>,
+    model: Option<Arc<Model>>,
     made_by: MadeBy,
 }
 
@@ -79,8 +82,22 @@ impl Coder {
             lexicon,
             triggers,
             reader,
+            model: None,
             made_by,
         }
+    }
+
+    /// The same coder with a model for its step two; the rules' reading is then what the model starts from.
+    #[must_use]
+    pub fn with_model(mut self, model: Arc<Model>) -> Coder {
+        self.made_by.model = model.name();
+        self.model = Some(model);
+        self
+    }
+
+    /// The model, if the coder has one.
+    pub fn model(&self) -> Option<&Arc<Model>> {
+        self.model.as_ref()
     }
 
     /// The versions that every record of this coder carries.
@@ -101,12 +118,7 @@ impl Coder {
     }
 
     fn run(&self, document: &Document, mut trace: Option<&mut Vec<SentenceExplanation>>) -> Coded {
-        let know = Knowledge {
-            lexicon: self.lexicon.get(),
-            triggers: &self.triggers,
-            words: Words::get(),
-            published: document.published,
-        };
+        let know = self.knowledge(document);
         let chars = CharIndex::new(&document.text);
         let shared = Cite {
             cite: CiteInfo {
@@ -120,7 +132,106 @@ impl Coder {
             chars: &chars,
         };
         let mut coded = Coded::default();
+        let mut readings = self.read(document, know, &mut coded);
+        let influences = match (&self.model, &trace) {
+            (Some(model), Some(_)) => model
+                .influences(&readings, know.triggers)
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        if let Some(model) = &self.model {
+            for (reading, error) in model.read(&mut readings, know.triggers) {
+                let sentence = readings[reading].sentence.index;
+                coded
+                    .problems
+                    .push(unread(document, sentence, &error.to_string()));
+            }
+        }
+        let mut told = Told::default();
+        for (number, reading) in readings.iter().enumerate() {
+            record_sentence(reading, document, &shared, know, &mut told, &mut coded);
+            if let Some(trace) = trace.as_deref_mut() {
+                trace.push(explain::sentence(
+                    &reading.sentence,
+                    &reading.acts,
+                    &coded,
+                    know,
+                    &shared,
+                    document,
+                    influences.iter().filter(|i| i.reading == number),
+                ));
+            }
+        }
+        coded
+    }
+
+    /// What the model is given of a document, window by window: the material of its training.
+    pub fn model_inputs(&self, document: &Document) -> Vec<crate::model::ModelInput> {
+        let know = self.knowledge(document);
+        let readings = self.read(document, know, &mut Coded::default());
+        crate::model::windows(&readings)
+            .iter()
+            .map(|window| crate::model::input(&document.id, &readings, window, know.triggers))
+            .collect()
+    }
+
+    /// What the model is given of a document of which it is asked one relation: all of it as one window.
+    pub fn relation_input(&self, document: &Document) -> Option<crate::model::ModelInput> {
+        let know = self.knowledge(document);
+        let readings = self.read(document, know, &mut Coded::default());
+        let window = crate::model::whole(&readings)?;
+        Some(crate::model::input(
+            &document.id,
+            &readings,
+            &window,
+            know.triggers,
+        ))
+    }
+
+    /// What one party does to another, by the spans of characters that stand for them; none where a span
+    /// has no word. Needs a model.
+    ///
+    /// # Errors
+    /// If the model cannot read the text.
+    pub fn relation(
+        &self,
+        document: &Document,
+        actor: Span,
+        recipient: Span,
+    ) -> Result<Option<Relation>, ModelError> {
+        let Some(model) = &self.model else {
+            return Err(ModelError::Unknown("none".to_owned()));
+        };
+        let know = self.knowledge(document);
+        let readings = self.read(document, know, &mut Coded::default());
+        let bytes = |span: Span| {
+            let byte = |at: usize| {
+                let mut starts = document.text.char_indices().map(|(byte, _)| byte);
+                starts.nth(at).unwrap_or(document.text.len())
+            };
+            byte(span.start)..byte(span.end)
+        };
+        model.relation(&readings, know.triggers, bytes(actor), bytes(recipient))
+    }
+
+    fn knowledge(&self, document: &Document) -> Knowledge<'_> {
+        Knowledge {
+            lexicon: self.lexicon.get(),
+            triggers: &self.triggers,
+            words: Words::get(),
+            published: document.published,
+        }
+    }
+
+    /// Steps one and two and the parties of step three, for every sentence of a document.
+    fn read<'k>(
+        &self,
+        document: &'k Document,
+        know: Knowledge<'k>,
+        coded: &mut Coded,
+    ) -> Vec<Reading<'k>> {
         let mut history = History::default();
+        let mut readings = Vec::new();
         for raw in raw_sentences(document) {
             coded.sentences += 1;
             let mut s = Sentence::scan(raw, know);
@@ -128,31 +239,29 @@ impl Coder {
                 coded.problems.push(too_long(document, &s));
                 continue;
             }
-            let acts = if gate::passes(&s, coded.sentences > 1) || gate::may_state_presence(&s) {
+            let gated = gate::passes(&s, coded.sentences > 1) || gate::may_state_presence(&s);
+            let acts = if gated {
                 s.deepen(know);
-                self.read_sentence(&mut s, know, document, &shared, &mut history, &mut coded)
+                self.read_sentence(&mut s, know, &history)
             } else {
                 resolve_mentions(&mut s, &history);
                 Vec::new()
             };
-            if let Some(trace) = trace.as_deref_mut() {
-                trace.push(explain::sentence(
-                    &s, &acts, &coded, know, &shared, document,
-                ));
-            }
             history.add(&s);
+            readings.push(Reading {
+                sentence: s,
+                acts,
+                gated,
+            });
         }
-        coded
+        readings
     }
 
     fn read_sentence(
         &self,
         s: &mut Sentence<'_>,
         know: Knowledge<'_>,
-        document: &Document,
-        shared: &Cite<'_>,
-        history: &mut History,
-        coded: &mut Coded,
+        history: &History,
     ) -> Vec<Act> {
         resolve_mentions(s, history);
         let mut acts = if s.caption || s.triggers.is_empty() {
@@ -172,46 +281,73 @@ impl Coder {
             fill(s, act, history);
         }
         acts.retain(|act| grounded(s, act) && !official_protest(s, act));
-        let first = coded.events.len();
-        let mut links = link_answers(s, &acts);
-        answers_object(&acts, &mut links);
-        for act in &acts {
-            let dating =
-                date_of(s, act, &acts, document.published).or_context(history.told(s.index));
-            let mut event = build_event(
-                s,
-                act,
-                &acts,
-                dating,
-                &document.text,
-                shared,
-                &coded.events[first..],
-            );
-            event.confidence = crate::rules::confidence(act, &event, &self.triggers);
-            coded.events.push(event);
-        }
-        history.tell(s.index, &coded.events[first..]);
-        for (i, (within, earlier)) in links.iter().enumerate() {
-            let mut ids: Vec<String> = within
-                .iter()
-                .map(|&a| coded.events[first + a].id.clone())
-                .collect();
-            if *earlier {
-                let others = earlier_acts(&coded.events[first + i], &coded.events[..first]);
-                ids.extend(others.into_iter().map(|other| other.id.clone()));
-            }
-            ids.retain(|id| *id != coded.events[first + i].id);
-            let mut seen = std::collections::HashSet::new();
-            ids.retain(|id| seen.insert(id.clone()));
-            coded.events[first + i].answers = ids;
-        }
-        let used = taken_numbers(s, &coded.events[first..]);
-        for found in presence_of(s, if s.caption { &[] } else { &used }) {
-            coded
-                .presence
-                .push(presence_record(s, found, document, shared));
-        }
         acts
+    }
+}
+
+/// One sentence as it was read.
+pub(crate) struct Reading<'k> {
+    pub(crate) sentence: Sentence<'k>,
+    pub(crate) acts: Vec<Act>,
+    /// Whether the gate let it through.
+    pub(crate) gated: bool,
+}
+
+/// The rest of step three: dates, numbers, answers and presence of one sentence, then its records.
+fn record_sentence(
+    reading: &Reading<'_>,
+    document: &Document,
+    shared: &Cite<'_>,
+    know: Knowledge<'_>,
+    told: &mut Told,
+    coded: &mut Coded,
+) {
+    let Reading {
+        sentence: s,
+        acts,
+        gated,
+    } = reading;
+    if !gated {
+        return;
+    }
+    let first = coded.events.len();
+    let mut links = link_answers(s, acts);
+    answers_object(acts, &mut links);
+    for act in acts {
+        let mut dating = date_of(s, act, acts, document.published).or_context(told.before(s.index));
+        dating.historical |= act.historical && dating.basis != DateBasis::Text;
+        let mut event = build_event(
+            s,
+            act,
+            acts,
+            dating,
+            &document.text,
+            shared,
+            &coded.events[first..],
+        );
+        event.confidence = crate::rules::confidence(act, &event, know.triggers);
+        coded.events.push(event);
+    }
+    told.tell(s.index, &coded.events[first..]);
+    for (i, (within, earlier)) in links.iter().enumerate() {
+        let mut ids: Vec<String> = within
+            .iter()
+            .map(|&a| coded.events[first + a].id.clone())
+            .collect();
+        if *earlier {
+            let others = earlier_acts(&coded.events[first + i], &coded.events[..first]);
+            ids.extend(others.into_iter().map(|other| other.id.clone()));
+        }
+        ids.retain(|id| *id != coded.events[first + i].id);
+        let mut seen = std::collections::HashSet::new();
+        ids.retain(|id| seen.insert(id.clone()));
+        coded.events[first + i].answers = ids;
+    }
+    let used = taken_numbers(s, &coded.events[first..]);
+    for found in presence_of(s, if s.caption { &[] } else { &used }) {
+        coded
+            .presence
+            .push(presence_record(s, found, document, shared));
     }
 }
 
@@ -273,6 +409,17 @@ fn raw_sentences(document: &Document) -> impl Iterator<Item = Raw<'_>> {
                 caption: block.kind == BlockKind::Caption,
             }
         })
+}
+
+fn unread(document: &Document, sentence: usize, reason: &str) -> Problem {
+    Problem {
+        kind: ProblemKind::Sentence,
+        source: document.id.clone(),
+        line: None,
+        message: format!(
+            "sentence {sentence} and those of its window: the model failed, the rules' reading stands ({reason})"
+        ),
+    }
 }
 
 fn too_long(document: &Document, s: &Sentence<'_>) -> Problem {

@@ -1,6 +1,7 @@
 //! What `explain` tells: the marks under the words and the steps that led to each record.
 
 use crate::Coded;
+use crate::model::{Influence, Probabilities};
 use crate::parties::{Mention, MentionKind};
 use crate::resolve::Cite;
 use crate::rules::Act;
@@ -35,6 +36,21 @@ pub struct SentenceExplanation {
     pub marks: Vec<Mark>,
     /// What each rule did, in order.
     pub steps: Vec<Step>,
+    /// What the model read, act by act.
+    pub readings: Vec<ModelReading>,
+}
+
+/// One act as the model read it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelReading {
+    /// The record that it became.
+    pub event: String,
+    /// First character of the act's words in the document.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// How sure the model is of each part.
+    pub probabilities: Probabilities,
 }
 
 /// One recognised stretch of words.
@@ -84,13 +100,14 @@ pub struct Step {
 }
 
 /// Explains one sentence that has been coded; its events are the last of `coded`.
-pub(crate) fn sentence(
+pub(crate) fn sentence<'i>(
     s: &Sentence<'_>,
     acts: &[Act],
     coded: &Coded,
     know: Knowledge<'_>,
     shared: &Cite<'_>,
     document: &Document,
+    influences: impl Iterator<Item = &'i Influence>,
 ) -> SentenceExplanation {
     let at = |byte: usize| shared.chars.chars(&document.text, s.start + byte);
     let mark =
@@ -118,7 +135,7 @@ pub(crate) fn sentence(
     for hit in &s.triggers {
         let bytes = s.bytes(hit.first..hit.last);
         let act = acts.iter().find(|act| act.trigger.start == hit.first);
-        let rule = act.map_or(hit.senses[0].rule, |act| act.rule);
+        let rule = act.and_then(|act| act.rule).unwrap_or(hit.senses[0].rule);
         let label = match act {
             Some(act) => act_label(act),
             None => format!("({})", know.triggers.rule(rule).event),
@@ -175,7 +192,7 @@ pub(crate) fn sentence(
     }
     marks.sort_by_key(|mark| (mark.layer, mark.start));
     let events = &coded.events[coded.events.len() - acts.len().min(coded.events.len())..];
-    let steps = acts
+    let mut steps: Vec<Step> = acts
         .iter()
         .zip(events)
         .flat_map(|(act, event)| {
@@ -186,6 +203,31 @@ pub(crate) fn sentence(
             })
         })
         .collect();
+    let readings = acts
+        .iter()
+        .zip(events)
+        .filter_map(|(act, event)| {
+            let bytes = s.bytes(act.trigger.clone());
+            Some(ModelReading {
+                event: event.id.clone(),
+                start: at(bytes.start),
+                end: at(bytes.end),
+                probabilities: act.probabilities?,
+            })
+        })
+        .collect();
+    for influence in influences {
+        let event = acts
+            .iter()
+            .zip(events)
+            .find(|(act, _)| act.trigger.contains(&influence.words.start))
+            .map(|(_, event)| event.id.clone());
+        steps.push(Step {
+            rule: "influence".to_owned(),
+            detail: influence_detail(s, influence),
+            event,
+        });
+    }
     SentenceExplanation {
         sentence: s.index,
         start: at(0),
@@ -194,6 +236,28 @@ pub(crate) fn sentence(
         tokens: s.tokens.iter().map(|t| (at(t.start), at(t.end))).collect(),
         marks,
         steps,
+        readings,
+    }
+}
+
+/// The words whose absence lowers the probability of an act most, with the fall.
+fn influence_detail(s: &Sentence<'_>, influence: &Influence) -> String {
+    let mut words: Vec<&(usize, f32)> = influence
+        .influence
+        .iter()
+        .filter(|(_, fall)| *fall >= 0.02)
+        .collect();
+    words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let told: Vec<String> = words
+        .iter()
+        .take(5)
+        .map(|(word, fall)| format!("`{}` {fall:.2}", s.raw(*word..word + 1)))
+        .collect();
+    let act = s.raw(influence.words.clone());
+    if told.is_empty() {
+        format!("`{act}` stands without any single word")
+    } else {
+        format!("`{act}` rests on {}", told.join(", "))
     }
 }
 

@@ -8,6 +8,7 @@ mod coder;
 pub mod dates;
 mod explain;
 mod gate;
+pub mod model;
 pub mod numbers;
 mod parties;
 mod resolve;
@@ -17,5 +18,5 @@ mod sentences;
 mod words;
 
 pub use coder::{Coded, Coder};
-pub use explain::{Explanation, Mark, MarkLayer, SentenceExplanation, Step};
+pub use explain::{Explanation, Mark, MarkLayer, ModelReading, SentenceExplanation, Step};
 pub use sentences::split_sentences;

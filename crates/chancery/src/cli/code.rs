@@ -1,6 +1,6 @@
 //! `chancery code`: reports in, records out.
 
-use super::parts::{LexiconArgs, ReadArgs, threads};
+use super::parts::{CoderArgs, ReadArgs, threads};
 use super::progress::{Counts, Progress};
 use super::{Answer, Terminal, destination, interrupt};
 use anyhow::{Result, bail};
@@ -22,6 +22,7 @@ const TOLD: usize = 20;
   chancery code news.jsonl.gz --map text=body,date=published_at -o events.parquet
   chancery code news.csv -o events.csv --presence presence.csv --problems problems.csv
   zcat feed.jsonl.gz | chancery code - --format jsonl | jq .event
+  chancery code archive/ --model standard --min-confidence 0.7 -o events.jsonl
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
 Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \
@@ -55,7 +56,7 @@ pub struct CodeArgs {
     #[command(flatten)]
     read: ReadArgs,
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    coder: CoderArgs,
 }
 
 /// Which kind of record goes to the main output.
@@ -87,7 +88,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
         );
     }
     let items = args.read.items(&args.paths)?;
-    let coder = args.lexicon.coder()?;
+    let coder = args.coder.coder()?;
     let mut outputs = Outputs::open(args, terminal)?;
     let records_at_terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let mut progress = Progress::new(terminal.shows_progress(records_at_terminal));

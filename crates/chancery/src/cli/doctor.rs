@@ -1,6 +1,6 @@
 //! `chancery doctor`: does the program work here, in plain words, and what to do where it does not.
 
-use super::parts::{LexiconArgs, threads};
+use super::parts::{CoderArgs, threads};
 use super::progress::thousands;
 use super::{Answer, Terminal, destination};
 use anyhow::Result;
@@ -19,11 +19,12 @@ const PUBLISHED: jiff::civil::Date = jiff::civil::date(2025, 3, 10);
 #[command(after_help = "Examples:
   chancery doctor
   chancery doctor --lexicon my-lexicon
+  chancery doctor --model standard
 
 Exit status 1 where something does not work.")]
 pub struct DoctorArgs {
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    coder: CoderArgs,
 }
 
 /// What one check found.
@@ -40,6 +41,7 @@ pub fn run(args: &DoctorArgs, terminal: &Terminal) -> Result<Answer> {
         program(),
         codebook(),
         lexicon(args),
+        model(args),
         self_test(args),
         machine(),
         screen(terminal),
@@ -111,7 +113,7 @@ fn codebook() -> Finding {
 }
 
 fn lexicon(args: &DoctorArgs) -> Finding {
-    let told = match args.lexicon.load() {
+    let told = match args.coder.lexicon.load() {
         Err(error) => Err(format!("{error:#}")),
         Ok(lexicon) => match Lexicon::audit().as_slice() {
             [] => Ok(format!(
@@ -129,8 +131,35 @@ fn lexicon(args: &DoctorArgs) -> Finding {
     }
 }
 
+fn model(args: &DoctorArgs) -> Finding {
+    let name = &args.coder.model.model;
+    let told = if name == "none" {
+        Ok("none: the rules read alone".to_owned())
+    } else {
+        chancery::model::files(name)
+            .map_err(|error| error.to_string())
+            .and_then(|files| {
+                files.check().map_err(|error| error.to_string())?;
+                let m = &files.manifest;
+                Ok(format!(
+                    "{} {}: {} and {} layers, {} MB, sums right",
+                    m.name,
+                    m.version,
+                    m.layers,
+                    m.role_layers,
+                    files.size() / 1_000_000
+                ))
+            })
+    };
+    Finding {
+        name: "model",
+        told,
+        remedy: "Install again, or export your own model again; `--model none` codes without one.",
+    }
+}
+
 fn self_test(args: &DoctorArgs) -> Finding {
-    let told = match args.lexicon.coder() {
+    let told = match args.coder.coder() {
         Err(error) => Err(format!("there is no coder: {error:#}")),
         Ok(coder) => test(&coder).map(|()| format!("“{SENTENCE}” gives its record")),
     };

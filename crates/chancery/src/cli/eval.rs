@@ -1,6 +1,6 @@
 //! `chancery eval`: gold against what the coder gives, or against stored records.
 
-use super::parts::{LexiconArgs, neighbour, read_text, threads};
+use super::parts::{CoderArgs, neighbour, read_text, threads};
 use super::{Answer, Terminal};
 use anyhow::{Context as _, Result, bail};
 use chancery::eval::{self, Agreement, GoldItem, Level, Score, Scored};
@@ -19,6 +19,7 @@ use std::str::FromStr;
   chancery eval news.jsonl plv.jsonl --ids data/eval/dev_ids.txt --fail-under type=0.50,dyad=0.40
   chancery eval gold.jsonl --measure expulsion,closure --fail-under dyad=0.75,quantity=0.90
   chancery eval gold.jsonl --pred events.jsonl --cases cases.csv
+  chancery eval gold.jsonl --model standard
   chancery eval gold.jsonl --format json | jq .total.dyad.f1
 
 Gold has one item a line: sid, date, text, events. Each item's text is coded as a report of its date, \
@@ -47,6 +48,12 @@ pub struct EvalArgs {
     /// What to print beside the total
     #[arg(long, value_name = "GROUPS", default_value = "type")]
     by: By,
+    /// Tell the 95 % interval of each F1 as well, by resampling the items
+    #[arg(long)]
+    intervals: bool,
+    /// Tell how many records are kept, and how many are right, at each floor of confidence
+    #[arg(long)]
+    curve: bool,
     /// How to print
     #[arg(short, long, default_value = "table")]
     format: ReportFormat,
@@ -54,7 +61,7 @@ pub struct EvalArgs {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    coder: CoderArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -126,7 +133,10 @@ impl FromStr for Floor {
 struct Report {
     items: usize,
     scores: [(Level, Score); 4],
+    intervals: Option<[(f64, f64); 4]>,
     agreement: Agreement,
+    calibration_error: Option<f64>,
+    curve: Option<Vec<eval::Kept>>,
     groups: Vec<(String, Score, Score)>,
 }
 
@@ -140,8 +150,17 @@ pub fn run(args: &EvalArgs, terminal: &Terminal) -> Result<Answer> {
     let counts = |e: &Scored| {
         measures.is_empty() || e.measure.as_deref().is_some_and(|m| measures.contains(m))
     };
+    let outcomes = eval::outcomes(&gold, &predictions);
     let report = Report {
         items: gold.len(),
+        intervals: args
+            .intervals
+            .then(|| Level::ALL.map(|level| eval::interval(&gold, &predictions, level, counts))),
+        calibration_error: eval::calibration_error(&outcomes),
+        curve: args.curve.then(|| {
+            let events = gold.iter().map(|item| item.events.len()).sum();
+            eval::curve(&outcomes, events)
+        }),
         scores: Level::ALL
             .map(|level| (level, eval::score_where(&gold, &predictions, level, counts))),
         agreement: eval::agreement(&gold, &predictions, counts),
@@ -237,7 +256,7 @@ fn coded(gold: &[GoldItem], args: &EvalArgs) -> Result<HashMap<String, Vec<Score
     let mut predictions: HashMap<String, Vec<Scored>> = HashMap::new();
     pipeline::run(
         documents.into_iter(),
-        args.lexicon.coder()?,
+        args.coder.coder()?,
         threads(args.threads),
         |step| {
             if let Step::Coded(document, coded) = step {
@@ -312,10 +331,13 @@ fn groups(
 fn print_table(report: &Report) -> Result<()> {
     use std::io::Write as _;
     let mut out = super::destination::stdout();
-    for (level, s) in &report.scores {
+    for (n, (level, s)) in report.scores.iter().enumerate() {
+        let interval = report.intervals.map_or(String::new(), |all| {
+            format!("  [{:.3}, {:.3}]", all[n].0, all[n].1)
+        });
         writeln!(
             out,
-            "{level:7} P {:.3}  R {:.3}  F1 {:.3}   ({} of {} coded, {} gold)",
+            "{level:7} P {:.3}  R {:.3}  F1 {:.3}{interval}   ({} of {} coded, {} gold)",
             s.precision(),
             s.recall(),
             s.f1(),
@@ -333,6 +355,33 @@ fn print_table(report: &Report) -> Result<()> {
             writeln!(
                 out,
                 "{what:9} right on {right} of {of} matched events that have one"
+            )?;
+        }
+    }
+    if a.status_of > 0 {
+        writeln!(
+            out,
+            "status    right on {} of {} matched events whose gold is not actual",
+            a.status_right, a.status_of
+        )?;
+    }
+    if let Some(error) = report.calibration_error {
+        writeln!(
+            out,
+            "confidence off by {error:.3} (expected calibration error, type and parties)"
+        )?;
+    }
+    if let Some(curve) = &report.curve {
+        writeln!(
+            out,
+            "\n{:>10} {:>7} {:>9} {:>6}",
+            "confidence", "events", "precision", "recall"
+        )?;
+        for kept in curve {
+            writeln!(
+                out,
+                "{:>10.1} {:7} {:9.3} {:6.3}",
+                kept.floor, kept.events, kept.precision, kept.recall
             )?;
         }
     }
@@ -385,6 +434,17 @@ fn print_json(report: &Report) -> Result<()> {
         "total": total,
         "quantity": {"right": a.quantity_right, "of": a.quantity_of},
         "date": {"right": a.date_right, "of": a.date_of},
+        "status_not_actual": {"right": a.status_right, "of": a.status_of},
+        "calibration_error": report.calibration_error,
+        "intervals": report.intervals.map(|all| {
+            Level::ALL.iter().zip(all).map(|(l, (low, high))| (l.to_string(), vec![low, high]))
+                .collect::<BTreeMap<String, Vec<f64>>>()
+        }),
+        "curve": report.curve.as_ref().map(|curve| {
+            curve.iter().map(|k| serde_json::json!({
+                "confidence": k.floor, "events": k.events, "precision": k.precision, "recall": k.recall,
+            })).collect::<Vec<_>>()
+        }),
         "groups": groups,
     });
     let mut out = super::destination::stdout();

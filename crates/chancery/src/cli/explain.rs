@@ -1,7 +1,7 @@
 //! `chancery explain`: what led to each record, aligned under the words.
 
 use super::layout::{self, Line};
-use super::parts::{LexiconArgs, ReadArgs};
+use super::parts::{CoderArgs, ReadArgs};
 use super::{Answer, Terminal, destination, terminal::bold};
 use anyhow::{Result, bail};
 use chancery::code::{Explanation, SentenceExplanation};
@@ -34,7 +34,7 @@ pub struct ExplainArgs {
     #[command(flatten)]
     read: ReadArgs,
     #[command(flatten)]
-    lexicon: LexiconArgs,
+    coder: CoderArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,7 +56,7 @@ struct Explained<'a> {
 }
 
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Answer> {
-    let coder = args.lexicon.coder()?;
+    let coder = args.coder.coder()?;
     let (document, explanation) = if args.paths.is_empty() {
         if is_id(&args.what) {
             bail!(

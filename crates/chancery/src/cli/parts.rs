@@ -139,17 +139,6 @@ impl LexiconArgs {
         })
     }
 
-    /// The coder.
-    ///
-    /// # Errors
-    /// If the user's lexicon or triggers cannot be read or have a mistake.
-    pub fn coder(&self) -> Result<Arc<Coder>> {
-        Ok(Arc::new(match &self.lexicon {
-            None => Coder::default(),
-            Some(folder) => Coder::new(Arc::new(Lexicon::with_user_dir(folder)?), self.triggers()?),
-        }))
-    }
-
     /// The built-in triggers with those of `DIR/triggers/*.toml`.
     ///
     /// # Errors
@@ -176,6 +165,50 @@ impl LexiconArgs {
             .map(|path| Ok((path.display().to_string(), read_text(path)?)))
             .collect::<Result<_>>()?;
         Ok(Arc::new(Triggers::load(&files)?))
+    }
+}
+
+/// How sentences are coded.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Coding")]
+pub struct CoderArgs {
+    #[command(flatten)]
+    pub lexicon: LexiconArgs,
+    #[command(flatten)]
+    pub model: ModelArgs,
+}
+
+/// Which model reads.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Coding")]
+pub struct ModelArgs {
+    /// Who reads the acts: `none` (the rules alone), `standard` (the model) or the folder of a model of your own
+    #[arg(
+        long,
+        value_name = "MODEL",
+        env = "CHANCERY_MODEL",
+        default_value = "none"
+    )]
+    pub model: String,
+}
+
+impl CoderArgs {
+    /// The coder.
+    ///
+    /// # Errors
+    /// If the user's lexicon, triggers or model cannot be read or have a mistake.
+    pub fn coder(&self) -> Result<Arc<Coder>> {
+        let coder = match &self.lexicon.lexicon {
+            None => Coder::default(),
+            Some(folder) => Coder::new(
+                Arc::new(Lexicon::with_user_dir(folder)?),
+                self.lexicon.triggers()?,
+            ),
+        };
+        Ok(Arc::new(match chancery::model::load(&self.model.model)? {
+            Some(model) => coder.with_model(model),
+            None => coder,
+        }))
     }
 }
 

@@ -87,6 +87,7 @@ impl RawEvent {
                 .filter(|d| !d.is_empty())
                 .unwrap_or_else(|| vec![None; 3])
                 .split_off(1),
+            confidence: None,
         }
     }
 }
@@ -205,6 +206,7 @@ fn scored(record: &Value) -> Option<Scored> {
             .map(|q| (q["low"].as_i64(), q["high"].as_i64()))
             .collect(),
         dates: vec![word("date"), end.or_else(|| word("date"))],
+        confidence: record["confidence"].as_f64(),
     })
 }
 

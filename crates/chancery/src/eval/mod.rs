@@ -3,19 +3,23 @@
 //! The levels and the counting are those of `score_events.py`, to the last digit (tested where the
 //! script is at hand): events of an item are compared as bags, each matched at most once.
 
+mod bootstrap;
 mod cases;
 mod gold;
 mod score;
+mod trust;
 
+pub use bootstrap::interval;
 pub use cases::{Case, cases};
 pub use gold::{EvalError, GoldItem, read_gold, read_predictions};
 pub use score::{Agreement, Level, Score, agreement, score, score_where};
+pub use trust::{Kept, Outcome, calibration_error, curve, outcomes};
 
 use chancery_codebook::{Entity, Event};
 use std::collections::BTreeSet;
 
 /// What of an event is compared.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scored {
     /// Event type.
     pub event: String,
@@ -33,6 +37,8 @@ pub struct Scored {
     pub quantities: Vec<(Option<i64>, Option<i64>)>,
     /// First and last day.
     pub dates: Vec<Option<String>>,
+    /// Confidence of a coded event.
+    pub confidence: Option<f64>,
 }
 
 impl Scored {
@@ -48,6 +54,7 @@ impl Scored {
             measure: event.measure.map(|m| m.to_string()),
             quantities: event.quantity.iter().map(|q| (q.low, q.high)).collect(),
             dates: vec![day(event.date), day(event.enddate.or(event.date))],
+            confidence: Some(event.confidence),
         }
     }
 

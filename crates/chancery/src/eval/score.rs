@@ -142,9 +142,13 @@ pub struct Agreement {
     pub date_right: usize,
     /// Matched events with dates.
     pub date_of: usize,
+    /// Statuses that are right where the gold's is not `actual`.
+    pub status_right: usize,
+    /// Matched events whose gold status is not `actual`.
+    pub status_of: usize,
 }
 
-/// Agreement of dates and quantities over the events, gold and coded, that `counts` keeps.
+/// Agreement of dates, quantities and statuses beyond `actual` over the events, gold and coded, that `counts` keeps.
 pub fn agreement(
     gold: &[GoldItem],
     predictions: &HashMap<String, Vec<Scored>>,
@@ -163,6 +167,10 @@ pub fn agreement(
                 continue;
             };
             let matched = left.remove(place);
+            if event.status.as_deref() != Some("actual") {
+                agreement.status_of += 1;
+                agreement.status_right += usize::from(event.status == matched.status);
+            }
             if !event.quantities.is_empty() {
                 agreement.quantity_of += 1;
                 agreement.quantity_right +=

@@ -1,8 +1,9 @@
 //! A mention: a run of tokens that names a party or a place.
 
 /// What kind of words the mention is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MentionKind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
     /// A state, capital, metonym, body, group or person by name.
     Named,
     /// A bare adjective of nationality before a noun that the lexicon does not know ("Russian consulate").

@@ -9,4 +9,5 @@ mod names;
 
 pub(crate) use build::build_mentions;
 pub(crate) use govern::goes_on;
-pub(crate) use mention::{Mention, MentionKind};
+pub(crate) use mention::Mention;
+pub use mention::MentionKind;

@@ -28,8 +28,6 @@ pub(crate) struct Past {
 #[derive(Debug, Default)]
 pub(crate) struct History {
     parties: Vec<Past>,
-    /// The date that a sentence told of its acts, where it told one for all.
-    told: Option<(usize, Date, Date)>,
     /// Country of each common noun used so far: "the fishermen" are those named before.
     nouns: HashMap<String, String>,
     /// Country of the last place in which something happened.
@@ -86,26 +84,6 @@ impl History {
             .or_else(|| recent().find(|p| fits(p)))
     }
 
-    /// Remembers the date that a sentence told, if it is one day and not background.
-    pub(crate) fn tell(&mut self, sentence: usize, events: &[Event]) {
-        let mut dates = events
-            .iter()
-            .filter(|e| e.date_basis == DateBasis::Text && !e.historical && e.date == e.enddate)
-            .filter_map(|e| e.date);
-        if let Some(first) = dates.next() {
-            self.told = dates
-                .all(|d| d == first)
-                .then_some((sentence, first, first));
-        }
-    }
-
-    /// The date told by the sentence right before.
-    pub(crate) fn told(&self, sentence: usize) -> Option<(Date, Date)> {
-        self.told
-            .filter(|(at, ..)| at + 1 == sentence)
-            .map(|(_, first, last)| (first, last))
-    }
-
     /// The countries of the parties named so far, oldest first.
     pub(crate) fn states(&self) -> Vec<String> {
         self.parties
@@ -124,6 +102,32 @@ impl History {
         self.scene
             .clone()
             .or_else(|| self.parties.iter().rev().find_map(|p| p.country.clone()))
+    }
+}
+
+/// The date that the last sentence told of its acts, where it told one for all.
+#[derive(Debug, Default)]
+pub(crate) struct Told(Option<(usize, Date, Date)>);
+
+impl Told {
+    /// Remembers the date that a sentence told, if it is one day and not background.
+    pub(crate) fn tell(&mut self, sentence: usize, events: &[Event]) {
+        let mut dates = events
+            .iter()
+            .filter(|e| e.date_basis == DateBasis::Text && !e.historical && e.date == e.enddate)
+            .filter_map(|e| e.date);
+        if let Some(first) = dates.next() {
+            self.0 = dates
+                .all(|d| d == first)
+                .then_some((sentence, first, first));
+        }
+    }
+
+    /// The date told by the sentence right before.
+    pub(crate) fn before(&self, sentence: usize) -> Option<(Date, Date)> {
+        self.0
+            .filter(|(at, ..)| at + 1 == sentence)
+            .map(|(_, first, last)| (first, last))
     }
 }
 

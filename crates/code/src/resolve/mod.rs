@@ -15,7 +15,7 @@ mod record;
 pub(crate) use answers::{answers_object, earlier_acts, link_answers};
 pub(crate) use dates::date_of;
 pub(crate) use fill::fill;
-pub(crate) use history::{History, Past};
+pub(crate) use history::{History, Past, Told};
 pub(crate) use parties::{complete, resolve_mentions};
 pub(crate) use places::place_of;
 pub(crate) use presence::{Found, presence_of};

@@ -1,5 +1,6 @@
 //! One act as the reader sees it: trigger words, type, and mentions in their roles.
 
+use crate::model::Probabilities;
 use crate::resolve::Past;
 use crate::sentence::VerbForm;
 use chancery_codebook::{EventType, Measure, Mode, Status};
@@ -18,8 +19,8 @@ pub(crate) struct Note {
 pub(crate) struct Act {
     /// The trigger's tokens.
     pub(crate) trigger: Range<usize>,
-    /// Rule of the trigger table.
-    pub(crate) rule: usize,
+    /// Rule of the trigger table; none where the model found words that no rule has.
+    pub(crate) rule: Option<usize>,
     pub(crate) event: EventType,
     pub(crate) mode: Option<Mode>,
     pub(crate) measure: Option<Measure>,
@@ -48,6 +49,12 @@ pub(crate) struct Act {
     pub(crate) status: Status,
     /// Words that decided the status.
     pub(crate) status_words: Option<Range<usize>>,
+    /// Told as background, where the model says so.
+    pub(crate) historical: bool,
+    /// How probable type and parties are, where the model says so.
+    pub(crate) confidence: Option<f64>,
+    /// How sure the model is of each part, where it read the act.
+    pub(crate) probabilities: Option<Probabilities>,
     pub(crate) notes: Vec<Note>,
 }
 

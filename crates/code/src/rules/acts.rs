@@ -36,7 +36,7 @@ fn read_hit(s: &Sentence<'_>, hit: &TriggerHit<'_>, know: Knowledge<'_>) -> Opti
         return None;
     }
     let verb = s.verbs[hit.first];
-    let frame = frame(s, hit, verb);
+    let frame = frame(s, &(hit.first..hit.last), verb);
     hit.senses
         .iter()
         .filter(|sense| fits_form(sense, verb, s, hit))
@@ -124,25 +124,64 @@ fn not_oneself(s: &Sentence<'_>, act: &mut Act) {
     }
 }
 
-fn frame(s: &Sentence<'_>, hit: &TriggerHit<'_>, verb: Option<VerbForm>) -> Frame {
+fn frame(s: &Sentence<'_>, words: &Range<usize>, verb: Option<VerbForm>) -> Frame {
     match verb {
         Some(form) => Frame {
             form: Some(form),
-            subject: subjects::subject_of(s, hit.first, 0),
-            object: clause::object_region(s, hit.last),
+            subject: subjects::subject_of(s, words.start, 0),
+            object: clause::object_region(s, words.end),
         },
         // "were released": a phrase that begins as a verb group has a subject.
-        None if s.is(hit.first, Class::BE.or(Class::HAVE)) => Frame {
+        None if s.is(words.start, Class::BE.or(Class::HAVE)) => Frame {
             form: None,
-            subject: clause::subject_region(s, clause::group_start(s, hit.first)),
-            object: noun_back(s, hit.last),
+            subject: clause::subject_region(s, clause::group_start(s, words.start)),
+            object: noun_back(s, words.end),
         },
         None => Frame {
             form: None,
-            subject: noun_front(s, hit.first),
-            object: noun_back(s, hit.last),
+            subject: noun_front(s, words.start),
+            object: noun_back(s, words.end),
         },
     }
+}
+
+/// An act of which only the words, the type and the regions around it are known.
+fn framed(trigger: Range<usize>, event: EventType, frame: &Frame) -> Act {
+    Act {
+        trigger,
+        rule: None,
+        event,
+        mode: None,
+        measure: None,
+        context: Vec::new(),
+        roles: Roles::Act,
+        complement: None,
+        content: None,
+        mutual: false,
+        result: false,
+        form: frame.form,
+        subject: frame.subject.clone(),
+        object: frame.object.clone(),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        past_actors: Vec::new(),
+        past_recipients: Vec::new(),
+        speakers: Vec::new(),
+        place: None,
+        status: Status::Actual,
+        status_words: None,
+        historical: false,
+        confidence: None,
+        probabilities: None,
+        notes: Vec::new(),
+    }
+}
+
+/// An act that some words tell, with the regions of its clause and nothing else.
+pub(crate) fn bare_act(s: &Sentence<'_>, words: Range<usize>, event: EventType) -> Act {
+    let verb = s.verbs.get(words.start).copied().flatten();
+    let frame = frame(s, &words, verb);
+    framed(words, event, &frame)
 }
 
 fn words_in(s: &Sentence<'_>, region: &Range<usize>, set: &HashSet<String>) -> bool {
@@ -192,29 +231,14 @@ fn read_sense(
         return None;
     }
     let mut act = Act {
-        trigger: hit.first..hit.last,
-        rule: sense.rule,
-        event: rule.event,
+        rule: Some(sense.rule),
         mode: entry.mode,
         measure: entry.measure,
         context: entry.context.clone(),
         roles: entry.roles,
         complement: entry.complement,
-        content: None,
-        mutual: false,
         result: entry.result,
-        form: frame.form,
-        subject: frame.subject.clone(),
-        object: frame.object.clone(),
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        past_actors: Vec::new(),
-        past_recipients: Vec::new(),
-        speakers: Vec::new(),
-        place: None,
-        status: Status::Actual,
-        status_words: None,
-        notes: Vec::new(),
+        ..framed(hit.first..hit.last, rule.event, frame)
     };
     act.note(
         "trigger",
@@ -243,7 +267,10 @@ fn read_sense(
 
 /// Whether an act has the parties that its trigger cannot do without.
 pub(super) fn complete(s: &Sentence<'_>, act: &Act, know: Knowledge<'_>) -> bool {
-    match know.triggers.rule(act.rule).entry.needs {
+    let Some(rule) = act.rule else {
+        return true;
+    };
+    match know.triggers.rule(rule).entry.needs {
         None => true,
         Some(Needs::Actor) => !act.actors.is_empty(),
         Some(Needs::Recipient) => !act.recipients.is_empty(),

@@ -24,9 +24,14 @@ static TABLE: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The confidence of a record, from 0 to 1 in hundredths.
+/// The confidence of a record, from 0 to 1: the model's, in thousandths, or the share of the trigger's records.
 pub(crate) fn confidence(act: &Act, event: &Event, triggers: &Triggers) -> f64 {
-    let id = triggers.rule(act.rule).entry.id.as_str();
+    if let Some(confidence) = act.confidence {
+        return (confidence * 1000.0).round() / 1000.0;
+    }
+    let id = act
+        .rule
+        .map_or("*", |rule| triggers.rule(rule).entry.id.as_str());
     let (full, partial) = TABLE
         .get(id)
         .or_else(|| TABLE.get("*"))

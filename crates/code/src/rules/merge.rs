@@ -69,7 +69,10 @@ fn is_its_object(s: &Sentence<'_>, verb: &Act, noun: &Act, know: Knowledge<'_>) 
     if !verb.verbal() || noun.verbal() || verb.trigger == noun.trigger {
         return false;
     }
-    let conditions = know.triggers.conditions(verb.rule);
+    let Some(rule) = verb.rule else {
+        return false;
+    };
+    let conditions = know.triggers.conditions(rule);
     let after = verb.object.contains(&noun.trigger.start);
     let region = if after { &verb.object } else { &verb.subject };
     let asked = |t: usize| {

@@ -23,7 +23,7 @@ mod unwilling;
 mod verbal;
 
 pub(crate) use act::Act;
-pub(crate) use acts::read_acts;
+pub(crate) use acts::{bare_act, read_acts};
 pub(crate) use confidence::confidence;
 pub(crate) use meetings::settle;
 

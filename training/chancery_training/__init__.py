@@ -1,0 +1,1 @@
+"""Training of Chancery's reader model: windows of sentences in, acts with parties, status and measure out."""

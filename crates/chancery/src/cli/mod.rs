@@ -15,7 +15,6 @@ mod lexicon;
 mod model;
 mod parts;
 mod progress;
-mod relation;
 mod schema;
 mod setup;
 mod terminal;

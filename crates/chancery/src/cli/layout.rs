@@ -209,6 +209,7 @@ mod tests {
             tokens: Vec::new(),
             marks,
             steps: Vec::new(),
+            readings: Vec::new(),
         }
     }
 

@@ -23,14 +23,19 @@ pub struct ModelCommand {
 #[derive(Debug, Subcommand)]
 enum What {
     /// List the models that are shipped
+    #[command(after_help = "Examples:\n  chancery model list")]
     List,
     /// Compare a model's files with their sums, and load it
+    #[command(after_help = "Examples:\n  chancery model check\n  chancery model check my-model")]
     Check {
         /// `standard` or a folder; all that are shipped where none is given
         #[arg(value_name = "MODEL")]
         models: Vec<String>,
     },
     /// Print a model's manifest: version, base, data, figures, thresholds, calibration
+    #[command(
+        after_help = "Examples:\n  chancery model show\n  chancery model show my-model | jq .figures"
+    )]
     Show {
         /// `standard` or a folder
         #[arg(value_name = "MODEL", default_value = "standard")]

@@ -54,7 +54,7 @@ fn reads(reading: &Reading<'_>) -> bool {
 
 /// All sentences as one window, whatever the gate says; none where there is no sentence.
 pub(crate) fn whole(readings: &[Reading<'_>]) -> Option<Window> {
-    (!readings.is_empty()).then(|| Window {
+    (!readings.is_empty()).then_some(Window {
         readings: 0..readings.len(),
         first: 0,
     })

@@ -23,8 +23,15 @@ def batches(windows, size, seed=None):
         yield [windows[i] for i in group]
 
 
+GUESSED = {KIND_ID["agent"], KIND_ID["pronoun"]}  # mentions whose country the rules resolved, if they have one
+
+
 def tensors(group, drop=0.0, rng=random):
-    """ids, kinds, slots, rules and labels of a group, [windows, pieces]; `drop` hides the rules' types of a window."""
+    """ids, kinds, slots, rules and labels of a group, [windows, pieces].
+
+    `drop` is the chance that what the rules say of a window is hidden: acts, roles, and the countries that they
+    gave to nouns and pronouns. It may be a function of the window.
+    """
     longest = max(len(w.ids) for w in group)
     names = {"ids": 0, "kinds": 0, "slots": 0, "rules": 0, "labels": -100}
     out = {n: torch.full((len(group), longest), fill, dtype=torch.long) for n, fill in names.items()}
@@ -32,9 +39,12 @@ def tensors(group, drop=0.0, rng=random):
         for name in names:
             values = getattr(w, name)
             out[name][i, : len(values)] = torch.tensor(values)
-        w.hidden = rng.random() < drop
+        w.hidden = rng.random() < (drop(w) if callable(drop) else drop)
         if w.hidden:
             out["rules"][i] = 0
+            for first, end, kind, _, _ in w.mentions:
+                if kind in GUESSED:
+                    out["slots"][i, first:end] = 0
     return out
 
 
@@ -79,6 +89,8 @@ def pair_tensors(group, acts):
         sentence = window.offsets[act.piece][0]
         out["marker"][i, act.piece : act.end] = 1
         for m, (first, end, kind, slot, where) in enumerate(window.mentions):
+            if getattr(window, "hidden", False) and kind in GUESSED:
+                slot = 0
             out["kind"][i, m] = kind
             out["slot"][i, m] = slot
             out["first"][i, m], out["last"][i, m] = first, end

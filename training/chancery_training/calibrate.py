@@ -37,7 +37,7 @@ def whole(p):
     product = p.p_act * p.p_type
     for probabilities, chosen in ((p.p_actor, p.act.actors), (p.p_recipient, p.act.recipients)):
         for slot, value in enumerate(probabilities):
-            if not np.isnan(value):
+            if not np.isnan(value) and (slot or p.unknown):
                 product *= value if slot in chosen else 1 - value
     return float(product)
 

@@ -87,11 +87,21 @@ def decide(predicted, threshold=0.4, country=0.5):
     for p in predicted:
         if p.p_act < threshold:
             continue
-        for name, probabilities in (("actors", p.p_actor), ("recipients", p.p_recipient)):
-            chosen = {int(s) for s in np.flatnonzero(np.nan_to_num(probabilities) > country)}
-            setattr(p.act, name, chosen if p.unknown else chosen - {0})
+        p.act.actors = choose(p.p_actor, country, p.unknown)
+        p.act.recipients = choose(p.p_recipient, country, p.unknown)
         out.append(p)
     return out
+
+
+def choose(probabilities, threshold, unknown):
+    """The slots above the threshold; where none is, but one of them is more likely than none, the best."""
+    p = np.nan_to_num(probabilities)
+    if not unknown:
+        p = np.concatenate([[0.0], p[1:]])
+    chosen = {int(s) for s in np.flatnonzero(p > threshold)}
+    if not chosen and p.sum() > threshold:
+        chosen = {int(p.argmax())}
+    return chosen
 
 
 def keys(window, act):

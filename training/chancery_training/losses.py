@@ -5,7 +5,7 @@ from torch.nn import functional as F
 from .batches import by_slot, mention_means, pair_tensors
 from .windows import SLOTS
 
-WEIGHTS = {"piece": 1.0, "mode": 0.25, "measure": 0.25, "status": 0.3, "historical": 0.1, "country": 1.0, "words": 0.3}
+WEIGHTS = {"piece": 1.0, "mode": 0.25, "measure": 0.25, "status": 0.3, "historical": 0.1, "country": 1.5, "words": 0.3}
 
 
 def forward(reader, batch):

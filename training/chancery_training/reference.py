@@ -1,8 +1,10 @@
 """What the exported graphs say under ONNX Runtime: the reference that the program's own inference is tested against.
 
     python -m chancery_training.reference models/standard windows.jsonl > reference.jsonl
+    python -m chancery_training.reference --tiny FOLDER
 
-One line a window: document, and each act's words and probabilities.
+One line a window: document, and each act's words and probabilities. `--tiny` writes a small model of chance weights
+whose graphs compute in floats: on it any difference is one of features, heads or decoding, and not of rounding.
 """
 import argparse
 import json
@@ -11,13 +13,14 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from . import decode
 from .batches import tensors
 from .calibrate import whole
-from .model import Heads, tokenizer_path
-from .windows import encode
+from .export import export_graphs, write_manifest
+from .model import Heads, Reader, tokenizer_path
+from .windows import encode, open_tokenizer
 
 
 class Graphs:
@@ -47,14 +50,33 @@ class Graphs:
         return [torch.from_numpy(np.array(x)) for x in out]
 
 
+def tiny(folder):
+    """Writes the small model."""
+    torch.manual_seed(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    reader = Reader(role_layers=1, width=32, layers=1, heads=2, inner=48).eval()
+    with torch.no_grad():
+        # Differences between acts must show.
+        for linear in (reader.encoder.piece, reader.heads.attributes, reader.heads.pair, reader.heads.relation):
+            linear.weight.mul_(6)
+    export_graphs(reader, folder, exact=True)
+    save_file({k: v.contiguous() for k, v in reader.heads.state_dict().items()}, folder / "heads.safetensors")
+    line = {"raw": [0.0, 1.0], "share": [0.0, 1.0]}
+    manifest = {"name": "tiny", "version": "1", "data": {}, "figures": {}, "act_threshold": 0.97, "party_threshold": 0.5,
+                "calibration": line, "relation_calibration": line}
+    write_manifest(folder, manifest, reader.config, (tokenizer_path().parent / "vocab.txt").read_bytes())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("windows")
+    parser.add_argument("windows", nargs="?")
+    parser.add_argument("--tiny", action="store_true")
     args = parser.parse_args()
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(tokenizer_path()))
+    if args.tiny:
+        tiny(args.model)
+        return
+    tokenizer = open_tokenizer(tokenizer_path())
     manifest = json.loads((args.model / "manifest.json").read_text(encoding="utf-8"))
     graphs = Graphs(args.model)
     for line in open(args.windows, encoding="utf-8"):

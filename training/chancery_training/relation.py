@@ -17,12 +17,11 @@ import time
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
 from torch.nn import functional as F
 
 from .labels import KIND_ID, MODE_ID, MODES, TYPES
 from .model import Reader, start_from, tokenizer_path
-from .windows import LONGEST, encode, find, words_in
+from .windows import LONGEST, encode, find, open_tokenizer, words_in
 
 # PLV has PLOVER's types of 2016, where YIELD is CONCEDE and RETREAT together.
 PLV_TYPES = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -105,7 +104,7 @@ def read_inputs(path):
 
 def plv_pairs(path, inputs):
     """The pairs of PLV's train file, in its order."""
-    tokenizer = Tokenizer.from_file(str(tokenizer_path()))
+    tokenizer = open_tokenizer(tokenizer_path())
     windows = read_inputs(inputs)
     for n, (sid, text, source, target, label) in enumerate(plv_rows(path)):
         raw = windows[f"{sid}:{n}"]
@@ -121,7 +120,7 @@ def plv_pairs(path, inputs):
 
 def gold_pairs(items, inputs):
     """Pairs out of coded items: acts whose actor and recipient stand in the act's own sentence, one act a pair."""
-    tokenizer = Tokenizer.from_file(str(tokenizer_path()))
+    tokenizer = open_tokenizer(tokenizer_path())
     seen = {}
     for raw in (w for path in inputs for w in map(json.loads, open(path, encoding="utf-8"))):
         item = items.get(raw["document"])

@@ -6,18 +6,17 @@ heads (biaffine, Dozat and Manning 2017) are thrown away after pretraining.
 import gzip
 
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional as F
+
+from .windows import open_tokenizer
 
 WIDTH = 160
 
 
 def sentences(path, tokenizer_path, longest=120):
     """(ids, first piece of each word, head word or -1 for the root, relation name) of each sentence."""
-    tokenizer = Tokenizer.from_file(str(tokenizer_path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(tokenizer_path)
     cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     rows = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:

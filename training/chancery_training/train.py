@@ -31,7 +31,8 @@ def arguments():
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--lr", type=float, default=1e-4, help="of the encoder")
     parser.add_argument("--head-lr", type=float, default=1e-3)
-    parser.add_argument("--drop", type=float, default=0.15, help="share of windows whose rule acts are hidden")
+    parser.add_argument("--drop", type=float, default=0.3, help="share of windows from which the rules' reading is hidden")
+    parser.add_argument("--drop-annotated", type=float, default=0.5, help="the same of the annotations, on which the rules were made")
     parser.add_argument("--own-weight", type=float, default=1.0, help="weight of the items of training/data")
     parser.add_argument("--with-tune", action="store_true", help="train on the tuning items too")
     parser.add_argument("--part", type=float, default=1.0, help="share of the training items, for a learning curve")
@@ -58,6 +59,8 @@ def main():
     parts = {sid: split.part(item, dev) for sid, item in items.items()}
     train = [w for w in windows if parts[w.document] == "train" or (args.with_tune and parts[w.document] in ("tune", "spare"))]
     tune = [w for w in windows if parts[w.document] == "tune"]
+    spare = [w for w in windows if parts[w.document] == "spare"]
+    spare_items = {sid: items[sid] for sid, part in parts.items() if part == "spare"}
     tune_items = {sid: items[sid] for sid, part in parts.items() if part == "tune"}
     if args.part < 1:
         ids = sorted({w.document for w in train})
@@ -80,6 +83,9 @@ def main():
     steps = args.epochs * (-(-len(train) // args.batch) + -(-share // 32))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [args.lr, args.head_lr], total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear")
     rng = random.Random(args.seed)
+    # The rules do better on the items that they were made on than elsewhere: the model must not learn to trust that.
+    hide = lambda w: args.drop_annotated if re.match(r"[pgr]:|w:", w.document) and not coded_by_us[w.document] else args.drop
+    coded_by_us = {sid: item.get("batch", "m").startswith("m") for sid, item in items.items()}
     best = 0.0
     for epoch in range(args.epochs):
         reader.train()
@@ -93,7 +99,7 @@ def main():
                     total = 2 * relation.loss(reader, group, args.drop, rng)
                     values = {"relation": float(total.detach()) / 2}
                 else:
-                    batch = batches.tensors(group, args.drop, rng)
+                    batch = batches.tensors(group, hide, rng)
                     weight = torch.tensor([args.own_weight if own(w) else 1.0 for w in group])
                     total, values = loss(reader, group, batch, weight)
             optimizer.zero_grad(set_to_none=True)
@@ -106,14 +112,16 @@ def main():
         told = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
         print(f"epoch {epoch + 1}  {time.time() - began:.0f} s  {told}", flush=True)
         if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
-            for w in tune:
+            for w in tune + spare:
                 w.hidden = False
             result = score.score(tune_items, tune, predict(reader, tune))
             print(f"  tune  {score.line(result)}", flush=True)
+            if spare:
+                print(f"  spare {score.line(score.score(spare_items, spare, predict(reader, spare)))}", flush=True)
             outcome = relation.outcomes(reader, tune_pairs) if tune_pairs else []
             if outcome:
                 print(f"  tune  relation {sum(r for _, r in outcome) / len(outcome):.3f} of {len(outcome)} pairs right", flush=True)
-            if result["dyad"] >= best or args.with_tune:
+            if result["dyad"] >= best or args.with_tune or epoch + 1 == args.epochs:
                 best = result["dyad"]
                 save(reader, args, result, relation_outcomes=outcome)
 

@@ -62,11 +62,17 @@ def load_items(paths):
     return items
 
 
-def load_windows(path, items, tokenizer_path):
-    """Reads windows and gives each its gold acts; items without a window come back as the second value."""
-    tokenizer = Tokenizer.from_file(str(tokenizer_path))
+def open_tokenizer(path):
+    """The tokenizer, which neither pads nor cuts."""
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    return tokenizer
+
+
+def load_windows(path, items, tokenizer_path):
+    """Reads windows and gives each its gold acts; items without a window come back as the second value."""
+    tokenizer = open_tokenizer(tokenizer_path)
     raw = defaultdict(list)
     with open(path, encoding="utf-8") as lines:
         for line in lines:

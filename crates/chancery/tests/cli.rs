@@ -721,6 +721,7 @@ fn the_doctor_finds_this_build_well() {
             "program",
             "codebook",
             "lexicon",
+            "model",
             "self-test",
             "machine",
             "screen"

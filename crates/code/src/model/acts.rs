@@ -70,6 +70,9 @@ fn made(readings: &[Reading<'_>], window: &Window, act: &ModelAct, manifest: &Ma
         made.result = false;
         made.context.clear();
     }
+    if made.trigger.start != act.words.start {
+        made.trigger = act.words.clone();
+    }
     if made.status != act.status {
         made.status_words = None;
     }

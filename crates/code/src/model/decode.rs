@@ -205,23 +205,21 @@ fn parties(
     pairs: &[[f32; output::COUNT]],
     (country, words): Role,
 ) -> (Vec<Party>, f32) {
-    let mut probability = 1.0;
-    let mut chosen: Vec<usize> = Vec::new();
-    for slot in 0..SLOTS {
-        let of_slot = || (0..f.candidates.len()).filter(move |&c| f.candidates[c].slot == slot);
-        if of_slot().next().is_none() {
-            continue;
-        }
-        let score = log_sum_exp(of_slot().map(|c| pairs[c][country]));
-        let p = sigmoid(score);
-        let named = slot > 0 || of_slot().any(|c| f.candidates[c].mention.is_some());
-        if p > manifest.party_threshold && named {
-            chosen.push(slot);
-            probability *= p;
-        } else {
-            probability *= 1.0 - p;
-        }
-    }
+    // Each country that some mention gives, with its probability; slot 0 is a party without a country.
+    let each: Vec<(usize, f32)> = (0..SLOTS)
+        .filter_map(|slot| {
+            let of_slot = || (0..f.candidates.len()).filter(move |&c| f.candidates[c].slot == slot);
+            of_slot().next()?;
+            let p = sigmoid(log_sum_exp(of_slot().map(|c| pairs[c][country])));
+            let named = slot > 0 || of_slot().any(|c| f.candidates[c].mention.is_some());
+            Some((slot, if named { p } else { 0.0 }))
+        })
+        .collect();
+    let chosen = choose(&each, manifest.party_threshold);
+    let probability = each
+        .iter()
+        .map(|(slot, p)| if chosen.contains(slot) { *p } else { 1.0 - p })
+        .product();
     let says = |c: usize| sigmoid(pairs[c][words]) > WORDS && f.candidates[c].mention.is_some();
     let mut found: Vec<Party> = Vec::new();
     for &slot in &chosen {
@@ -252,6 +250,20 @@ fn parties(
     (found, probability)
 }
 
+/// The countries above the threshold; where none is, but one of them is more likely than none, the best.
+fn choose(each: &[(usize, f32)], threshold: f32) -> Vec<usize> {
+    let chosen: Vec<usize> = each
+        .iter()
+        .filter(|(_, p)| *p > threshold)
+        .map(|(slot, _)| *slot)
+        .collect();
+    if chosen.is_empty() && each.iter().map(|(_, p)| p).sum::<f32>() > threshold {
+        let probabilities: Vec<f32> = each.iter().map(|(_, p)| *p).collect();
+        return vec![each[argmax(&probabilities)].0];
+    }
+    chosen
+}
+
 fn speakers(f: &Features, pairs: &[[f32; output::COUNT]], sentence: usize) -> Vec<usize> {
     f.candidates
         .iter()
@@ -271,6 +283,13 @@ fn log_sum_exp(values: impl Iterator<Item = f32> + Clone) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_several_unlikely_countries_the_best_stands_where_one_of_them_must() {
+        assert_eq!(choose(&[(1, 0.4), (2, 0.3)], 0.5), [1]);
+        assert_eq!(choose(&[(1, 0.2), (2, 0.2)], 0.5), Vec::<usize>::new());
+        assert_eq!(choose(&[(1, 0.6), (2, 0.7)], 0.5), [1, 2]);
+    }
 
     #[test]
     fn log_sum_exp_of_one_value_is_the_value() {

@@ -83,6 +83,11 @@ impl ModelFiles {
         })
     }
 
+    /// The word pieces of the shipped models, one a line.
+    pub fn shipped_vocabulary() -> &'static str {
+        SHIPPED_VOCABULARY
+    }
+
     /// A model of one's own, by the contents of its files; `name` is told in errors.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ fn command(args: &[&str]) -> Command {
     command
         .args(args)
         .env("COLUMNS", "80")
+        // What the rules read is the same to the last digit on every machine; the model has tests of its own.
+        .env("CHANCERY_MODEL", "none")
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());
     command
@@ -750,4 +752,67 @@ fn without_a_command_the_help_is_shown_and_a_slip_is_put_right() {
     let slip = run(&["explian", SENTENCE]);
     assert_eq!(slip.status, 2);
     assert!(slip.err.contains("'explain'"), "{}", slip.err);
+}
+
+#[test]
+fn a_model_reads_by_default_and_the_rules_where_asked() {
+    let model = |args: &[&str]| {
+        let mut all = vec!["code", "-", "--format", "jsonl", "--quiet"];
+        all.extend(args);
+        let mut command = command(&all);
+        command.env_remove("CHANCERY_MODEL").stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin
+            .write_all(b"Chad expelled three Sudanese envoys.")
+            .unwrap();
+        drop(stdin);
+        let out = finish(child.wait_with_output().unwrap()).out;
+        let event: Event = serde_json::from_str(out.lines().next().unwrap()).unwrap();
+        event.made_by.model
+    };
+    assert!(model(&[]).starts_with("standard "));
+    assert!(model(&["--model", "none"]).starts_with("rules "));
+}
+
+#[test]
+fn models_are_listed_checked_and_shown() {
+    let list = run(&["model", "list"]);
+    assert!(list.out.contains("standard") && list.out.contains("Apache-2.0"));
+    let check = run(&["model", "check"]);
+    assert_eq!(check.status, 0, "{}", check.err);
+    assert!(check.out.contains("sums right"));
+    let shown: serde_json::Value =
+        serde_json::from_str(&run(&["model", "show", "standard"]).out).unwrap();
+    assert_eq!(shown["name"], "standard");
+}
+
+#[test]
+fn a_model_that_is_not_there_is_told_with_what_to_do() {
+    let run = run(&["code", "-", "--model", "huge"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("no model `huge`"), "{}", run.err);
+    let empty = folder("empty-model");
+    let run = self::run(&["model", "check", empty.to_str().unwrap()]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("manifest.json"), "{}", run.err);
+}
+
+#[test]
+fn a_model_with_a_damaged_file_is_refused() {
+    let damaged = folder("damaged-model");
+    let tiny = Path::new(env!("CARGO_MANIFEST_DIR")).join("../code/tests/model/tiny");
+    for file in [
+        "manifest.json",
+        "encoder.onnx",
+        "roles.onnx",
+        "heads.safetensors",
+    ] {
+        std::fs::copy(tiny.join(file), damaged.join(file)).unwrap();
+    }
+    std::fs::write(damaged.join("vocabulary.txt"), "[CLS]\n").unwrap();
+    let run = run(&["model", "check", damaged.to_str().unwrap()]);
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("vocabulary.txt"), "{}", run.err);
 }

@@ -138,6 +138,7 @@ fn files(name: &str, seed: u64, items: usize) -> (PathBuf, PathBuf) {
 
 fn chancery_eval(gold: &Path, pred: &Path, more: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .env("CHANCERY_MODEL", "none")
         .arg("eval")
         .arg(gold)
         .arg("--pred")

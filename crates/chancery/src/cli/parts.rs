@@ -182,12 +182,12 @@ pub struct CoderArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct ModelArgs {
-    /// Who reads the acts: `none` (the rules alone), `standard` (the model) or the folder of a model of your own
+    /// Who reads the acts: `standard` (the model), `none` (the rules alone) or the folder of a model of your own
     #[arg(
         long,
         value_name = "MODEL",
         env = "CHANCERY_MODEL",
-        default_value = "none"
+        default_value = "standard"
     )]
     pub model: String,
 }

@@ -10,7 +10,7 @@ import time
 import torch
 from torch.nn import functional as F
 
-from . import batches, score, split
+from . import batches, relation, score, split
 from .decode import predict
 from .export import load
 from .labels import INSIDE
@@ -68,11 +68,13 @@ def main():
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--inputs", nargs="+", required=True)
     parser.add_argument("--plain", help="windows of reports without gold")
-    parser.add_argument("--limit", type=int, default=12000, help="of these at most")
+    parser.add_argument("--pairs", nargs="*", default=[], help="windows (`model_inputs --whole`) of the gold items, for the relation head")
+    parser.add_argument("--pairs-limit", type=int, default=1500, help="pairs an epoch at most")
+    parser.add_argument("--limit", type=int, default=6000, help="of these at most")
     parser.add_argument("--output", required=True)
-    parser.add_argument("--layers", type=int, nargs="+", default=[0, 3, 5], help="the teacher's layers to keep")
+    parser.add_argument("--layers", type=int, nargs="+", default=[0, 2, 4], help="the teacher's layers to keep")
     parser.add_argument("--inner", type=int, default=768, help="width of the feed-forward part")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--lr", type=float, default=3e-4)
     parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
@@ -94,13 +96,17 @@ def main():
         texts = {json.loads(line)["document"]: {"events": []} for line in open(args.plain, encoding="utf-8")}
         plain = load_windows(args.plain, texts, tokenizer_path())[0]
         rng.shuffle(plain)
+    pairs = relation.gold_pairs(items, args.pairs) if args.pairs else []
+    tune_pairs = [p for p in pairs if part[p.document] == "tune"]
+    pairs = [p for p in pairs if part[p.document] == "train"]
+    few = min(args.pairs_limit, len(pairs))
     student = Reader(1, layers=len(args.layers), inner=args.inner)
     shrink(student, teacher, args.layers)
     student.encoder.words.weight.requires_grad_(False)
     params = [p for p in student.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(params, lr=args.lr, weight_decay=0.01)
     share = min(args.limit, len(plain))
-    steps = args.epochs * (-(-(len(train) + share) // args.batch) + 1)
+    steps = args.epochs * (-(-(len(train) + share) // args.batch) + -(-few // 32) + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, args.lr, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear")
     best = 0.0
     for epoch in range(args.epochs):
@@ -108,25 +114,33 @@ def main():
         began, sums, n = time.time(), 0.0, 0
         more = plain[(epoch * share) % max(1, len(plain)) :][:share]
         gold = {id(w) for w in train}
-        for group in batches.batches(train + more, args.batch, seed=epoch):
-            batch = batches.tensors(group, 0.1, rng)
+        jobs = list(batches.batches(train + more, args.batch, seed=epoch))
+        jobs += relation.batches(rng.sample(pairs, few), 32, rng)
+        rng.shuffle(jobs)
+        for group in jobs:
             with torch.autocast("cpu", torch.bfloat16):
-                total = distance(student, teacher, group, batch)
-                known = [i for i, w in enumerate(group) if id(w) in gold]
-                if known:
+                if isinstance(group[0], relation.Pair):
+                    total = 2 * relation.loss(student, group, 0.3, rng)
+                else:
+                    batch = batches.tensors(group, 0.3, rng)
+                    total = distance(student, teacher, group, batch)
                     weight = torch.tensor([float(id(w) in gold) for w in group])
-                    total = total + 0.5 * loss(student, group, batch, weight)[0]
+                    if weight.any():
+                        total = total + 0.5 * loss(student, group, batch, weight)[0]
             optimizer.zero_grad(set_to_none=True)
             total.backward()
             torch.nn.utils.clip_grad_norm_(params, 1.0)
             optimizer.step()
             schedule.step()
             sums, n = sums + float(total.detach()), n + 1
+        for w in tune:
+            w.hidden = False
         result = score.score(tune_items, tune, predict(student, tune))
         print(f"epoch {epoch + 1}  {time.time() - began:.0f} s  loss {sums / n:.3f}\n  tune  {score.line(result)}", flush=True)
         if result["dyad"] >= best:
             best = result["dyad"]
-            save(student, args, result)
+            outcome = relation.outcomes(student, tune_pairs) if tune_pairs else []
+            save(student, args, result, relation_outcomes=outcome)
 
 
 if __name__ == "__main__":

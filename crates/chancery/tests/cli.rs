@@ -816,3 +816,31 @@ fn a_model_with_a_damaged_file_is_refused() {
     assert_eq!(run.status, 1);
     assert!(run.err.contains("vocabulary.txt"), "{}", run.err);
 }
+
+#[test]
+fn the_relation_of_two_given_parties_is_told_line_by_line() {
+    let input = r#"{"id": "a", "text": "Peru expelled two Chilean diplomats.", "actor": {"start": 0, "end": 4}, "recipient": {"start": 18, "end": 25}}
+{"id": 2, "text": "Peru", "actor": {"start": 3, "end": 9}, "recipient": {"start": 0, "end": 4}}
+not json
+"#;
+    let run = run_on(input, &["relation", "-", "--model", "standard"]);
+    assert_eq!(run.status, 1);
+    let told: serde_json::Value = serde_json::from_str(run.out.trim()).unwrap();
+    assert_eq!(told["id"], "a");
+    assert_eq!(told["event"], "SANCTION");
+    assert_eq!(told["quad_code"], 4);
+    assert!(told["confidence"].as_f64().unwrap() > 0.5);
+    assert_eq!(told["scores"].as_object().unwrap().len(), 16);
+    assert!(
+        run.err.contains("standard input:2: actor is 3..9"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("standard input:3: is no line of"),
+        "{}",
+        run.err
+    );
+    let rules = run_on(input, &["relation", "-", "--model", "none"]);
+    assert_eq!(rules.status, 2);
+}

@@ -1,7 +1,8 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, schema, setup,
+    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, relation, schema,
+    setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -63,6 +64,8 @@ pub enum Command {
     Lexicon(lexicon::LexiconCommand),
     /// List, check or show the models that read
     Model(model::ModelCommand),
+    /// Tell what one given party does to another, sentence by sentence
+    Relation(relation::RelationArgs),
     /// Measure the coder, or stored records, against gold
     Eval(eval::EvalArgs),
     /// Check that the program works here, and say what to do where it does not
@@ -82,6 +85,7 @@ impl Command {
             Command::Schema(args) => schema::run(args),
             Command::Lexicon(args) => lexicon::run(args, terminal),
             Command::Model(args) => model::run(args, terminal),
+            Command::Relation(args) => relation::run(args, terminal),
             Command::Eval(args) => eval::run(args, terminal),
             Command::Doctor(args) => doctor::run(args, terminal),
             Command::Completions(args) => setup::completions(args),

@@ -358,6 +358,9 @@ fn print_table(report: &Report) -> Result<()> {
             )?;
         }
     }
+    if a.status_of > 0 || report.calibration_error.is_some() {
+        writeln!(out)?;
+    }
     if a.status_of > 0 {
         writeln!(
             out,

@@ -189,11 +189,10 @@ fn the_total_is_what_the_python_script_prints() {
             "the script failed on {}",
             gold.display()
         );
-        assert_eq!(
-            chancery_eval(&gold, &pred, &["--by", "none"]),
-            python,
-            "seed {seed}"
-        );
+        let ours = chancery_eval(&gold, &pred, &["--by", "none"]);
+        // What the script does not count stands apart, after an empty line.
+        let total = ours.split("\n\n").next().unwrap_or_default();
+        assert_eq!(total.trim_end(), python.trim_end(), "seed {seed}");
     }
 }
 

@@ -38,13 +38,13 @@ echo "== first lessons"
 echo "== standard"
 "$python" -m chancery_training.train --gold "${gold[@]}" --inputs "${windows[@]}" --pairs "${pairs[@]}" \
     --plv "$shared/data/plv/PLV_train.tsv" --plv-inputs "$work/plv.whole.jsonl" \
-    --start "$work/pre.pt" --output "$work/standard.pt" --epochs 10 --lr 1.2e-4 --drop 0.2
+    --start "$work/pre.pt" --output "$work/standard.pt" --epochs 12 --lr 1.2e-4
 "$python" -m chancery_training.export "$work/standard.pt" models/standard --name standard --version 1 \
     --gold "${gold[@]}" --inputs "${windows[@]}"
 
 echo "== fast"
 "$python" -m chancery_training.distil --teacher "$work/standard.pt" --gold "${gold[@]}" --inputs "${windows[@]}" \
-    --pairs "${pairs[@]}" --plain "$work/reports.inputs.jsonl" --output "$work/fast.pt"
+    --pairs "${pairs[@]}" --plain "$work/reports.inputs.jsonl" --limit 3000 --epochs 4 --output "$work/fast.pt"
 "$python" -m chancery_training.export "$work/fast.pt" models/fast --name fast --version 1 \
     --gold "${gold[@]}" --inputs "${windows[@]}"
 cp "$("$python" -c 'from chancery_training.model import tokenizer_path as t; print(t().parent)')/vocab.txt" models/vocabulary.txt

@@ -22,7 +22,7 @@ const TOLD: usize = 20;
   chancery code news.jsonl.gz --map text=body,date=published_at -o events.parquet
   chancery code news.csv -o events.csv --presence presence.csv --problems problems.csv
   zcat feed.jsonl.gz | chancery code - --format jsonl | jq .event
-  chancery code archive/ --model standard --min-confidence 0.7 -o events.jsonl
+  chancery code archive/ --model fast --min-confidence 0.7 -o events.jsonl
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
 Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \

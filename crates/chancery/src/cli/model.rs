@@ -10,7 +10,7 @@ use std::io::Write as _;
 #[command(after_help = "Examples:
   chancery model list
   chancery model check
-  chancery model show standard
+  chancery model show fast
   chancery model check my-model
 
 The models shipped are part of the program. A model of your own is a folder that `training/` wrote; \
@@ -28,7 +28,7 @@ enum What {
     /// Compare a model's files with their sums, and load it
     #[command(after_help = "Examples:\n  chancery model check\n  chancery model check my-model")]
     Check {
-        /// `standard` or a folder; all that are shipped where none is given
+        /// `standard`, `fast` or a folder; all that are shipped where none is given
         #[arg(value_name = "MODEL")]
         models: Vec<String>,
     },
@@ -37,7 +37,7 @@ enum What {
         after_help = "Examples:\n  chancery model show\n  chancery model show my-model | jq .figures"
     )]
     Show {
-        /// `standard` or a folder
+        /// `standard`, `fast` or a folder
         #[arg(value_name = "MODEL", default_value = "standard")]
         model: String,
     },

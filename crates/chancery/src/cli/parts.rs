@@ -182,7 +182,7 @@ pub struct CoderArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct ModelArgs {
-    /// Who reads the acts: `standard` (the model), `none` (the rules alone) or the folder of a model of your own
+    /// Who reads the acts: `standard` (the model), `fast` (a smaller one), `none` (the rules alone) or the folder of a model of your own
     #[arg(
         long,
         value_name = "MODEL",

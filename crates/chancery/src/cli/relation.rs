@@ -49,7 +49,9 @@ struct Told<'a> {
 pub fn run(args: &RelationArgs, terminal: &Terminal) -> Result<Answer> {
     let coder = args.coder.coder()?;
     if coder.model().is_none() {
-        bail!("the relation of two given parties is read by a model: use --model standard");
+        bail!(
+            "the relation of two given parties is read by a model: use --model standard or --model fast"
+        );
     }
     let (name, input): (String, Box<dyn BufRead>) = if args.file.as_os_str() == "-" {
         (

@@ -14,7 +14,7 @@ const VOCABULARY: &str = "vocabulary.txt";
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
     /// The name is none of those shipped.
-    #[error("no model `{0}`: use `none`, `standard` or a folder that `training/` wrote")]
+    #[error("no model `{0}`: use `none`, `fast`, `standard` or a folder that `training/` wrote")]
     Unknown(String),
     /// The files do not fit together.
     #[error("model `{name}`: {reason}")]
@@ -60,7 +60,7 @@ const SHIPPED_VOCABULARY: &str = include_str!("../../../../models/vocabulary.txt
 
 impl ModelFiles {
     /// Names of the models shipped with the program.
-    pub const SHIPPED: [&'static str; 1] = ["standard"];
+    pub const SHIPPED: [&'static str; 2] = ["standard", "fast"];
 
     /// Names of the files of a model's folder: the manifest, then those that [`ModelFiles::new`] takes.
     pub const FILES: [&'static str; 5] = ["manifest.json", ENCODER, ROLES, HEADS, VOCABULARY];
@@ -72,6 +72,7 @@ impl ModelFiles {
     pub fn shipped(name: &str) -> Result<ModelFiles, ModelError> {
         let shipped = match name {
             "standard" => shipped!("standard"),
+            "fast" => shipped!("fast"),
             _ => return Err(ModelError::Unknown(name.to_owned())),
         };
         Ok(ModelFiles {

@@ -1,0 +1,1 @@
+//! Column layouts of other event data sets.

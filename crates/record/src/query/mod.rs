@@ -1,0 +1,20 @@
+//! Questions to the record.
+
+mod detail;
+mod documents;
+mod export;
+mod filter;
+mod known;
+mod lookup;
+mod page;
+mod sql;
+mod stats;
+mod text;
+
+pub use detail::{ClaimPage, ClaimRow, EventDetail};
+pub use documents::DocumentRow;
+pub use filter::{Filter, Sort};
+pub(crate) use lookup::{claim_id, first_claim};
+pub use page::EventPage;
+pub use sql::SqlRows;
+pub use stats::Stats;

@@ -1,0 +1,16 @@
+//! The file: how it is opened, and how reports and claims go in and come out.
+
+mod claims;
+mod copies;
+mod documents;
+mod incoming;
+mod open;
+mod presence;
+mod recode;
+mod write;
+
+pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, word};
+pub use incoming::{Incoming, Written};
+pub use open::{Record, default_path};
+pub use recode::{Recode, StoredReport};
+pub use write::Writer;

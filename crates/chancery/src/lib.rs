@@ -16,6 +16,7 @@ pub use chancery_code as code;
 pub use chancery_codebook as codebook;
 pub use chancery_lexicon as lexicon;
 pub use chancery_read as read;
+pub use chancery_record as record;
 
 pub mod eval;
 pub mod model;

@@ -6,6 +6,7 @@
 //! cell.
 
 use chancery_codebook::{Entity, Event, PresenceStatement, Problem, Quantity};
+use chancery_record::{ClaimRow, DocumentRow, MergedEvent, Party};
 use std::fmt::Display;
 
 /// One column.
@@ -147,6 +148,107 @@ pub fn problem_columns() -> &'static [Column<Problem>] {
         "source", "file, or document id, that it is in", |p| p.source.clone();
         "line", "line of the file, from 1, where that is known", |p| text(p.line);
         "message", "what is wrong and what to do", |p| p.message.clone();
+    }
+}
+
+/// The columns of a merged event.
+pub fn merged_columns() -> &'static [Column<MergedEvent>] {
+    fn each(parties: &[Party], field: fn(&Party) -> &Option<String>) -> String {
+        join(parties, |p| field(p).clone())
+    }
+    columns! { MergedEvent:
+        "id", "id of the event; the id of any of its claims finds it too", |e| e.id.clone();
+        "date", "first day on which it happened", |e| text(e.date);
+        "enddate", "last day on which it happened", |e| text(e.enddate);
+        "date_basis", "text, context or report", |e| e.date_basis.to_string();
+        "actor_country", "country codes of the actors", |e| each(&e.actor, |p| &p.country);
+        "actor_sector", "sectors of the actors", |e| each(&e.actor, |p| &p.sector);
+        "actor_name", "names of the actors", |e| each(&e.actor, |p| &p.name);
+        "actor_role", "offices of the actors", |e| each(&e.actor, |p| &p.role);
+        "recipient_country", "country codes of the recipients", |e| each(&e.recipient, |p| &p.country);
+        "recipient_sector", "sectors of the recipients", |e| each(&e.recipient, |p| &p.sector);
+        "recipient_name", "names of the recipients", |e| each(&e.recipient, |p| &p.name);
+        "recipient_role", "offices of the recipients", |e| each(&e.recipient, |p| &p.role);
+        "event", "event type", |e| e.event.to_string();
+        "mode", "mode of the type", |e| text(e.mode);
+        "context", "contexts that any source gives", |e| join(&e.context, |c| Some(c.clone()));
+        "quad_code", "1 verbal cooperation to 4 material conflict", |e| u8::from(e.quad_code).to_string();
+        "event_scale", "score of type and mode, -10 to +10", |e| e.event_scale.to_string();
+        "cameo", "nearest CAMEO code", |e| text(e.cameo.as_ref());
+        "status", "actual, future, hypothetical or negated", |e| e.status.to_string();
+        "historical", "told as background by every claim: true or false", |e| e.historical.to_string();
+        "measure", "the diplomatic instrument", |e| text(e.measure);
+        "quantity_low", "least numbers of what was acted on", |e| numbers(&e.quantity, |q| q.low);
+        "quantity_high", "greatest numbers of what was acted on", |e| numbers(&e.quantity, |q| q.high);
+        "quantity_unit", "what is counted", |e| join(&e.quantity, |q| q.unit.clone());
+        "place_name", "where it happened", |e| text(e.place.as_ref().map(|p| p.name.as_ref().unwrap_or(&p.raw_text)));
+        "place_country", "country code of the place", |e| text(e.place.as_ref().and_then(|p| p.country.as_ref()));
+        "place_lat", "degrees north", |e| text(e.place.as_ref().and_then(|p| p.lat));
+        "place_lon", "degrees east", |e| text(e.place.as_ref().and_then(|p| p.lon));
+        "confidence", "highest confidence among its claims, 0 to 1", |e| e.confidence.to_string();
+        "claims", "how many claims speak of it", |e| e.claims.to_string();
+        "sources", "in how many reports", |e| e.sources.to_string();
+        "independent", "how many of these are independent", |e| e.independent.to_string();
+        "first_reported", "day of the first report", |e| text(e.first_reported);
+        "last_reported", "day of the last report", |e| text(e.last_reported);
+        "share_date", "share of independent sources for the date", |e| e.shares.date.to_string();
+        "share_actor", "the same for the actors", |e| e.shares.actor.to_string();
+        "share_recipient", "the same for the recipients", |e| e.shares.recipient.to_string();
+        "share_event", "the same for type and mode", |e| e.shares.event.to_string();
+        "share_measure", "the same for the measure", |e| e.shares.measure.to_string();
+        "share_status", "the same for the status", |e| e.shares.status.to_string();
+        "share_quantity", "the same for the quantity", |e| e.shares.quantity.to_string();
+        "share_place", "the same for the place", |e| e.shares.place.to_string();
+        "disputed", "fields on which the claims disagree", |e| join(&e.disputed, |f| Some(f.clone()));
+    }
+}
+
+/// A column of claims, as name and cell.
+type ClaimColumn = (&'static str, Box<dyn Fn(&ClaimRow) -> String>);
+
+/// The columns of a claim: its place in the record, then those of its event record.
+pub fn claim_columns() -> impl Iterator<Item = ClaimColumn> {
+    let own = claim_place_columns().iter();
+    let own = own.map(|c| {
+        (
+            c.name,
+            Box::new(c.value) as Box<dyn Fn(&ClaimRow) -> String>,
+        )
+    });
+    own.chain(event_columns().iter().map(|c| {
+        let value = c.value;
+        (
+            c.name,
+            Box::new(move |row: &ClaimRow| value(&row.record)) as Box<dyn Fn(&ClaimRow) -> String>,
+        )
+    }))
+}
+
+/// The columns that a claim has before those of its event record.
+pub fn claim_place_columns() -> &'static [Column<ClaimRow>] {
+    columns! { ClaimRow:
+        "event_id", "id of the merged event; empty for a superseded claim", |c| text(c.event_id.as_ref());
+        "version", "version of the report", |c| c.version.to_string();
+        "superseded", "whether a newer version or coding took its place", |c| c.superseded.to_string();
+        "story", "number of the story; copies of one text have the same", |c| c.story.to_string();
+    }
+}
+
+/// The columns of a report.
+pub fn document_columns() -> &'static [Column<DocumentRow>] {
+    columns! { DocumentRow:
+        "id", "id that the input gave it", |d| d.id.clone();
+        "version", "1, and one more for each correction", |d| d.version.to_string();
+        "current", "whether it is the newest version", |d| d.current.to_string();
+        "title", "headline", |d| text(d.title.as_ref());
+        "outlet", "who published it", |d| text(d.outlet.as_ref());
+        "url", "its address", |d| text(d.url.as_ref());
+        "published", "its date", |d| text(d.published);
+        "added", "when it was added (UTC)", |d| d.added.clone();
+        "story", "number of its story; copies of one text have the same", |d| d.story.to_string();
+        "copies", "how many other current reports copy the same text", |d| d.copies.to_string();
+        "claims", "how many claims it makes", |d| d.claims.to_string();
+        "text", "the clean text, where it was asked for", |d| text(d.text.as_ref());
     }
 }
 

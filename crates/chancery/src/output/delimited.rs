@@ -18,6 +18,9 @@ impl<W: Write> Delimited<W> {
             Kind::Event => out.write_record(columns::event_columns().iter().map(|c| c.name)),
             Kind::Presence => out.write_record(columns::presence_columns().iter().map(|c| c.name)),
             Kind::Problem => out.write_record(columns::problem_columns().iter().map(|c| c.name)),
+            Kind::Merged => out.write_record(columns::merged_columns().iter().map(|c| c.name)),
+            Kind::Claim => out.write_record(columns::claim_columns().map(|(name, _)| name)),
+            Kind::Document => out.write_record(columns::document_columns().iter().map(|c| c.name)),
         }
         .map_err(to_io)?;
         Ok(Delimited {
@@ -39,6 +42,21 @@ impl<W: Write> Sink for Delimited<W> {
     fn write(&mut self, record: Record<'_>) -> io::Result<()> {
         self.row.clear();
         match record {
+            Record::Merged(event) => {
+                self.row
+                    .extend(columns::merged_columns().iter().map(|c| (c.value)(event)));
+            }
+            Record::Claim(claim) => {
+                self.row
+                    .extend(columns::claim_columns().map(|(_, value)| value(claim)));
+            }
+            Record::Document(report) => {
+                self.row.extend(
+                    columns::document_columns()
+                        .iter()
+                        .map(|c| (c.value)(report)),
+                );
+            }
             Record::Event(event) => {
                 self.row
                     .extend(columns::event_columns().iter().map(|c| (c.value)(event)));

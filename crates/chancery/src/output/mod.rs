@@ -8,7 +8,10 @@ mod parquet;
 mod record;
 pub mod table;
 
-pub use columns::{Column, event_columns, presence_columns, problem_columns};
+pub use columns::{
+    Column, claim_columns, claim_place_columns, document_columns, event_columns, merged_columns,
+    presence_columns, problem_columns,
+};
 pub use record::{Kind, Record};
 pub use table::TableStyle;
 

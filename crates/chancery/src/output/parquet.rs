@@ -171,42 +171,129 @@ fn cite_info() -> Field {
     )
 }
 
-/// The columns of a file of one kind of record: the fields of its JSON, in their order.
-fn schema(kind: Kind) -> Schema {
-    let place = vec![
+fn parties(name: &str) -> Field {
+    list_of(
+        name,
+        vec![text("country"), text("sector"), text("name"), text("role")],
+    )
+}
+
+fn place() -> Vec<Field> {
+    vec![
         text("raw_text"),
         text("name"),
         text("country"),
         float("lat"),
         float("lon"),
+    ]
+}
+
+fn flag(name: &str) -> Field {
+    Field::new(name, DataType::Boolean, true)
+}
+
+/// The columns of an event record.
+fn event() -> Vec<Field> {
+    vec![
+        text("id"),
+        day("date"),
+        day("enddate"),
+        text("date_basis"),
+        entities("actor"),
+        entities("recipient"),
+        text("event"),
+        text("mode"),
+        list("context", DataType::Utf8),
+        Field::new("quad_code", DataType::Int8, true),
+        float("event_scale"),
+        text("cameo"),
+        text("status"),
+        flag("historical"),
+        text("measure"),
+        list_of("quantity", quantity()),
+        group("place", place()),
+        entities("said_by"),
+        list("answers", DataType::Utf8),
+        text("text"),
+        text_info(),
+        cite_info(),
+        float("confidence"),
+        group(
+            "made_by",
+            vec![text("codebook"), text("lexicon"), text("model")],
+        ),
+    ]
+}
+
+/// The columns of a merged event.
+fn merged() -> Vec<Field> {
+    let shares = [
+        "date",
+        "actor",
+        "recipient",
+        "event",
+        "measure",
+        "status",
+        "quantity",
+        "place",
     ];
-    let made_by = vec![text("codebook"), text("lexicon"), text("model")];
+    vec![
+        text("id"),
+        day("date"),
+        day("enddate"),
+        text("date_basis"),
+        parties("actor"),
+        parties("recipient"),
+        text("event"),
+        text("mode"),
+        list("context", DataType::Utf8),
+        Field::new("quad_code", DataType::Int8, true),
+        float("event_scale"),
+        text("cameo"),
+        text("status"),
+        flag("historical"),
+        text("measure"),
+        list_of("quantity", quantity()),
+        group("place", place()),
+        float("confidence"),
+        int("claims"),
+        int("sources"),
+        int("independent"),
+        day("first_reported"),
+        day("last_reported"),
+        group("shares", shares.map(float).to_vec()),
+        list("disputed", DataType::Utf8),
+    ]
+}
+
+/// The columns of a file of one kind of record: the fields of its JSON, in their order.
+fn schema(kind: Kind) -> Schema {
     Schema::new(match kind {
-        Kind::Event => vec![
+        Kind::Event => event(),
+        Kind::Merged => merged(),
+        Kind::Claim => [
+            vec![
+                text("event_id"),
+                int("version"),
+                flag("superseded"),
+                int("story"),
+            ],
+            event(),
+        ]
+        .concat(),
+        Kind::Document => vec![
             text("id"),
-            day("date"),
-            day("enddate"),
-            text("date_basis"),
-            entities("actor"),
-            entities("recipient"),
-            text("event"),
-            text("mode"),
-            list("context", DataType::Utf8),
-            Field::new("quad_code", DataType::Int8, true),
-            float("event_scale"),
-            text("cameo"),
-            text("status"),
-            Field::new("historical", DataType::Boolean, true),
-            text("measure"),
-            list_of("quantity", quantity()),
-            group("place", place),
-            entities("said_by"),
-            list("answers", DataType::Utf8),
+            int("version"),
+            flag("current"),
+            text("title"),
+            text("outlet"),
+            text("url"),
+            day("published"),
+            text("added"),
+            int("story"),
+            int("copies"),
+            int("claims"),
             text("text"),
-            text_info(),
-            cite_info(),
-            float("confidence"),
-            group("made_by", made_by),
         ],
         Kind::Presence => vec![
             text("id"),

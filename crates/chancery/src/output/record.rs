@@ -1,9 +1,10 @@
-//! The kinds of record that the coder gives, so that each format can write any of them.
+//! The kinds of record that the coder and the store give, so that each format can write any of them.
 
 use chancery_codebook::{Event, PresenceStatement, Problem};
+use chancery_record::{ClaimRow, DocumentRow, MergedEvent};
 use serde::Serialize;
 
-/// One record, borrowed from what the coder gave.
+/// One record, borrowed.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(untagged)]
 pub enum Record<'a> {
@@ -13,6 +14,12 @@ pub enum Record<'a> {
     Presence(&'a PresenceStatement),
     /// A problem.
     Problem(&'a Problem),
+    /// An event merged from claims.
+    Merged(&'a MergedEvent),
+    /// A claim with its place in the record.
+    Claim(&'a ClaimRow),
+    /// A report of the record.
+    Document(&'a DocumentRow),
 }
 
 impl Record<'_> {
@@ -22,6 +29,9 @@ impl Record<'_> {
             Record::Event(_) => Kind::Event,
             Record::Presence(_) => Kind::Presence,
             Record::Problem(_) => Kind::Problem,
+            Record::Merged(_) => Kind::Merged,
+            Record::Claim(_) => Kind::Claim,
+            Record::Document(_) => Kind::Document,
         }
     }
 }
@@ -35,4 +45,10 @@ pub enum Kind {
     Presence,
     /// Problems.
     Problem,
+    /// Merged events.
+    Merged,
+    /// Claims with their place in the record.
+    Claim,
+    /// Reports.
+    Document,
 }

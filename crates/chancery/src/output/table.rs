@@ -4,6 +4,7 @@
 
 use super::{Kind, Record, Sink};
 use chancery_codebook::{Entity, Event, PresenceStatement, Problem, QuadCode, Quantity};
+use chancery_record::{ClaimRow, DocumentRow, MergedEvent, Party};
 use jiff::civil::Date;
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -90,6 +91,30 @@ impl<W: Write> Table<W> {
                 "POST".to_owned(),
             ]
             .join(" "),
+            Kind::Merged => [
+                cell("DATE", w.date),
+                cell("ACTOR", w.party),
+                cell("ACT", w.act),
+                cell("RECIPIENT", w.party),
+                cell("NUMBER", w.number),
+                "STATUS".to_owned(),
+            ]
+            .join(" "),
+            Kind::Claim => [
+                cell("CLAIM", 16),
+                cell("REPORTED", 10),
+                cell("ACTOR", w.party),
+                cell("ACT", w.act),
+                "RECIPIENT".to_owned(),
+            ]
+            .join(" "),
+            Kind::Document => [
+                cell("PUBLISHED", 10),
+                cell("CLAIMS", 6),
+                cell("COPIES", 6),
+                "REPORT".to_owned(),
+            ]
+            .join(" "),
             Kind::Problem => "PROBLEM".to_owned(),
         };
         writeln!(self.out, "{}", self.paint("1", &line))
@@ -150,6 +175,107 @@ impl<W: Write> Table<W> {
             cell("", indent - 1),
             self.snippet(&presence.text, None, room)
         )
+    }
+
+    fn merged(&mut self, event: &MergedEvent) -> io::Result<()> {
+        let w = &self.widths;
+        let act = match event.mode {
+            Some(mode) => format!("{} {mode}", event.event),
+            None => event.event.to_string(),
+        };
+        let codes = |parties: &[Party]| {
+            let entities: Vec<Entity> = parties
+                .iter()
+                .map(|p| Entity {
+                    country: p.country.clone(),
+                    sector: p.sector.clone(),
+                    raw_text: p.name.clone().unwrap_or_else(|| "?".to_owned()),
+                    ..Entity::default()
+                })
+                .collect();
+            self::parties(&entities)
+        };
+        let status = cell(event.status.as_str(), w.status);
+        let plain = event.status == chancery_codebook::Status::Actual;
+        let line = [
+            cell(&days(event.date, event.enddate), w.date),
+            cell(&codes(&event.actor), w.party),
+            self.paint(quad_color(event.quad_code), &cell(&act, w.act)),
+            cell(&codes(&event.recipient), w.party),
+            cell(&bounds(&event.quantity), w.number),
+            self.paint(if plain { "0" } else { "3" }, &status),
+        ]
+        .join(" ");
+        writeln!(self.out, "{}", line.trim_end())?;
+        let measure = event.measure.map_or(String::new(), |m| m.to_string());
+        let reports = match (event.sources, event.independent) {
+            (1, _) => "1 source".to_owned(),
+            (n, k) if n == k => format!("{n} sources"),
+            (n, k) => format!("{n} sources, {k} independent"),
+        };
+        let mut told = format!("{}  {reports}", event.id);
+        if let Some(place) = &event.place {
+            told.push_str("  at ");
+            told.push_str(place.name.as_ref().unwrap_or(&place.raw_text));
+        }
+        if !event.disputed.is_empty() {
+            told.push_str("  disputed: ");
+            told.push_str(&event.disputed.join(", "));
+        }
+        writeln!(
+            self.out,
+            " {} {told}",
+            cell(&measure, w.date.saturating_sub(1))
+        )
+    }
+
+    fn claim(&mut self, claim: &ClaimRow) -> io::Result<()> {
+        let w = &self.widths;
+        let event = &claim.record;
+        let act = match event.mode {
+            Some(mode) => format!("{} {mode}", event.event),
+            None => event.event.to_string(),
+        };
+        let reported = event.cite_info.published;
+        let line = [
+            cell(&event.id, 16),
+            cell(&days(reported, reported), 10),
+            cell(&parties(&event.actor), w.party),
+            self.paint(quad_color(event.quad_code), &cell(&act, w.act)),
+            parties(&event.recipient),
+            if claim.superseded { "superseded" } else { "" }.to_owned(),
+        ]
+        .join(" ");
+        writeln!(self.out, "{}", line.trim_end())?;
+        let trigger = event.text_info.trigger.as_ref().map(|t| {
+            let from = event.text_info.start;
+            (t.start.saturating_sub(from), t.end.saturating_sub(from))
+        });
+        let room = self.style.width.saturating_sub(6);
+        let words = self.snippet(&event.text, trigger, room);
+        writeln!(self.out, "  “{words}”")
+    }
+
+    fn document(&mut self, report: &DocumentRow) -> io::Result<()> {
+        let name = report.title.as_ref().unwrap_or(&report.id);
+        let from = report
+            .outlet
+            .as_ref()
+            .map_or(String::new(), |o| format!("{o}: "));
+        let room = self.style.width.saturating_sub(26);
+        let version = match (report.version, report.current) {
+            (1, true) => String::new(),
+            (n, true) => format!(" (version {n})"),
+            (n, false) => format!(" (version {n}, superseded)"),
+        };
+        let line = [
+            cell(&days(report.published, report.published), 10),
+            format!("{:>6}", report.claims),
+            format!("{:>6}", report.copies),
+            cell(&format!("{from}{name}{version}"), room),
+        ]
+        .join(" ");
+        writeln!(self.out, "{}", line.trim_end())
     }
 
     fn problem(&mut self, problem: &Problem) -> io::Result<()> {
@@ -244,6 +370,9 @@ impl<W: Write> Sink for Table<W> {
             Record::Event(event) => self.event(event),
             Record::Presence(presence) => self.presence(presence),
             Record::Problem(problem) => self.problem(problem),
+            Record::Merged(event) => self.merged(event),
+            Record::Claim(claim) => self.claim(claim),
+            Record::Document(report) => self.document(report),
         }
     }
 

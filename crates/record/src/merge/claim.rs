@@ -29,7 +29,6 @@ pub struct Features {
     pub(super) names: Vec<u64>,
     pub(super) quantities: Vec<(Option<i64>, Option<i64>)>,
     pub(super) place: Option<u64>,
-    pub(super) place_country: Option<Code>,
     pub(super) trigger: Option<u64>,
     pub(super) words: Vec<(u64, f32)>,
 }
@@ -107,7 +106,6 @@ impl Features {
             names,
             quantities: event.quantity.iter().map(|q| (q.low, q.high)).collect(),
             place: place.map(|p| hash::of([p.name.as_ref().unwrap_or(&p.raw_text).as_str()])),
-            place_country: place.and_then(|p| p.country.as_deref()).map(Code::new),
             trigger: (event.text_info.trigger.as_ref())
                 .and_then(|t| {
                     words::words(&t.raw_text)

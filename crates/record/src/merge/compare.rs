@@ -83,6 +83,7 @@ terms! {
     SameReport "same_report"
     StatusOther "status_other"
     Historical "historical"
+    Width "width"
 }
 
 /// How many terms there are.
@@ -97,6 +98,11 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The values of the terms, in the order of [`TERMS`].
+    pub(super) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
     /// What speaks for and against, strongest first; what does not apply is left out.
     pub fn terms(&self, rules: &MergeRules) -> Vec<Term> {
         let mut terms: Vec<Term> = (0..N)
@@ -241,6 +247,7 @@ pub fn compare(
         flag(other && statuses_clash(a.status, b.status)),
     );
     set(Place::Historical, flag(a.historical || b.historical));
+    set(Place::Width, width(a).max(width(b)));
     let odds: f32 = rules.bias
         + values
             .iter()
@@ -251,6 +258,14 @@ pub fn compare(
         values,
         score: 1.0 / (1.0 + (-odds).exp()),
     })
+}
+
+/// How wide the range of days is: the logarithm of its weeks.
+fn width(claim: &Features) -> f32 {
+    match (claim.first, claim.last) {
+        (Some(first), Some(last)) => ((last - first) as f32 / 7.0).ln_1p(),
+        _ => 0.0,
+    }
 }
 
 /// Supposing and denying are told of other moments than doing; planning and doing are one act's course.

@@ -10,6 +10,7 @@
 mod claim;
 mod compare;
 mod decide;
+mod evaluate;
 mod explain;
 mod forest;
 mod keys;
@@ -19,6 +20,7 @@ mod words;
 
 pub use claim::Features;
 pub use compare::{Comparison, Conflict, Term, compare};
+pub use evaluate::{GoldClaim, MergeScore};
 pub use explain::{Membership, Why};
 pub(crate) use forest::Merger;
 pub use rules::{MergeRules, RulesError};

@@ -43,13 +43,6 @@ impl Record {
     pub fn path(&self) -> &Path {
         &self.path
     }
-
-    pub(crate) fn from_connection(connection: Connection, path: &Path) -> Record {
-        Record {
-            connection,
-            path: path.to_owned(),
-        }
-    }
 }
 
 /// A connection that cannot write. In a folder where nothing can be written, the file is read as it lies.

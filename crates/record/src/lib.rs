@@ -33,6 +33,7 @@ pub use check::{Check, Finding};
 pub use error::{Error, Result};
 pub use event::{MergedEvent, Party, Reading, Shares};
 pub use query::{
-    ClaimPage, ClaimRow, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows, Stats,
+    ClaimPage, ClaimRow, Decision, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows,
+    Stats,
 };
 pub use store::{Incoming, Recode, Record, StoredReport, Writer, Written, default_path};

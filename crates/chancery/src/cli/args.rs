@@ -1,8 +1,8 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, relation, schema,
-    setup,
+    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, record, relation,
+    schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -54,6 +54,32 @@ pub enum ColorChoice {
 pub enum Command {
     /// Code reports: event records out of files, folders or standard input
     Code(code::CodeArgs),
+    /// Code reports and add them to the record
+    Add(record::add::AddArgs),
+    /// List the record's events, merged from all reports of each
+    Events(record::events::EventsArgs),
+    /// Show one event: every claim with its sentence, and where they disagree
+    Event(record::event::EventArgs),
+    /// List claims: what single reports say
+    Claims(record::claims::ClaimsArgs),
+    /// List the record's reports
+    Documents(record::documents::DocumentsArgs),
+    /// Ask the record in SQL
+    Sql(record::sql::SqlArgs),
+    /// Tell what the record holds, in numbers
+    Stats(record::stats::StatsArgs),
+    /// Tell why claims are one event, or decide that they are or are not
+    Merge(record::merge::MergeArgs),
+    /// Code the record's reports again, and show what changes
+    Recode(record::recode::RecodeArgs),
+    /// Write the record to files, also in the columns of POLECAT, GDELT and ICEWS
+    Export(record::export::ExportArgs),
+    /// Take in event records, files of other data sets, or an exported record
+    Import(record::import::ImportArgs),
+    /// Copy the record while others work with it
+    Backup(record::backup::BackupArgs),
+    /// Check that the record is whole
+    Check(record::check::CheckArgs),
     /// Show what led to a record, aligned under the words
     Explain(explain::ExplainArgs),
     /// Print the vocabulary: types, modes, measures and what they mean
@@ -80,6 +106,19 @@ impl Command {
     pub fn run(&self, terminal: &Terminal) -> anyhow::Result<Answer> {
         match self {
             Command::Code(args) => code::run(args, terminal),
+            Command::Add(args) => record::add::run(args, terminal),
+            Command::Events(args) => record::events::run(args, terminal),
+            Command::Event(args) => record::event::run(args, terminal),
+            Command::Claims(args) => record::claims::run(args, terminal),
+            Command::Documents(args) => record::documents::run(args, terminal),
+            Command::Sql(args) => record::sql::run(args, terminal),
+            Command::Stats(args) => record::stats::run(args, terminal),
+            Command::Merge(args) => record::merge::run(args, terminal),
+            Command::Recode(args) => record::recode::run(args, terminal),
+            Command::Export(args) => record::export::run(args, terminal),
+            Command::Import(args) => record::import::run(args, terminal),
+            Command::Backup(args) => record::backup::run(args, terminal),
+            Command::Check(args) => record::check::run(args, terminal),
             Command::Explain(args) => explain::run(args, terminal),
             Command::Codebook(args) => codebook::run(args, terminal),
             Command::Schema(args) => schema::run(args),

@@ -15,6 +15,7 @@ mod lexicon;
 mod model;
 mod parts;
 mod progress;
+mod record;
 mod relation;
 mod schema;
 mod setup;

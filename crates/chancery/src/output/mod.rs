@@ -5,6 +5,8 @@ mod delimited;
 mod json;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_in;
 mod record;
 pub mod table;
 
@@ -14,6 +16,9 @@ pub use columns::{
 };
 pub use record::{Kind, Record};
 pub use table::TableStyle;
+
+#[cfg(feature = "parquet")]
+pub use parquet_in::read_parquet;
 
 use std::io::{self, Write};
 use std::str::FromStr;

@@ -294,6 +294,9 @@ fn schema(kind: Kind) -> Schema {
             int("copies"),
             int("claims"),
             text("text"),
+            list_of("blocks", vec![text("kind"), int("start"), int("end")]),
+            text("byline"),
+            text("dateline"),
         ],
         Kind::Presence => vec![
             text("id"),

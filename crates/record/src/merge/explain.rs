@@ -97,3 +97,50 @@ impl Merger {
         })
     }
 }
+
+/// What a term of a comparison says, for people.
+pub fn in_words(term: &str, value: f32) -> String {
+    let plain = match term {
+        "same_type" => "the same type",
+        "same_mode" => "the same mode",
+        "other_mode" => "different modes",
+        "same_measure" => "the same diplomatic measure",
+        "one_measure" => "only one names a diplomatic measure",
+        "actor_same" => "the same actors",
+        "actor_overlap" => "actors in common",
+        "recipient_same" => "the same recipients",
+        "recipient_overlap" => "recipients in common",
+        "commonness" => "how often the news names these countries",
+        "same_name" => "the same person or body named",
+        "other_name" => "different persons or bodies named",
+        "same_day" => "both texts give the same day",
+        "same_trigger" => "the same word for the act",
+        "quantity_equal" => "the same number",
+        "quantity_apart" => "numbers that exclude each other",
+        "place_same" => "the same place",
+        "place_apart" => "different places",
+        "same_report" => "told in one report",
+        "status_other" => "one tells it as supposed or denied",
+        "historical" => "told as background",
+        "date_gap" => return format!("dates {value:.0} days apart"),
+        "report_gap" => return format!("reports {:.0} days apart", value.exp() - 1.0),
+        "cosine" => return format!("sentences alike by {value:.2}"),
+        "rare" => return format!("rare words in common ({value:.1})"),
+        "width" => return format!("dates known to {:.0} days only", (value.exp() - 1.0) * 7.0),
+        other => other,
+    };
+    plain.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use crate::merge::compare::TERMS;
+
+    #[test]
+    fn every_term_has_words() {
+        for term in TERMS {
+            assert_ne!(in_words(term, 1.0), *term, "{term} has no words");
+        }
+    }
+}

@@ -21,6 +21,6 @@ mod words;
 pub use claim::Features;
 pub use compare::{Comparison, Conflict, Term, compare};
 pub use evaluate::{GoldClaim, MergeScore};
-pub use explain::{Membership, Why};
+pub use explain::{Membership, Why, in_words};
 pub(crate) use forest::Merger;
 pub use rules::{MergeRules, RulesError};

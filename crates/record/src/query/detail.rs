@@ -8,7 +8,7 @@ use crate::store::{ClaimSource, Record, claim_row};
 use chancery_codebook::Event;
 use jiff::civil::Date;
 use rusqlite::params;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An event with its claims and where they disagree.
 #[derive(Debug, Clone, Serialize)]
@@ -22,7 +22,7 @@ pub struct EventDetail {
 }
 
 /// A claim with its place in the record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClaimRow {
     /// The event that it belongs to; none once it is superseded.
     pub event_id: Option<String>,

@@ -13,6 +13,7 @@ mod text;
 
 pub use detail::{ClaimPage, ClaimRow, EventDetail};
 pub use documents::DocumentRow;
+pub use export::Decision;
 pub use filter::{Filter, Sort};
 pub(crate) use lookup::{claim_id, first_claim};
 pub use page::EventPage;

@@ -7,6 +7,7 @@ mod incoming;
 mod open;
 mod presence;
 mod recode;
+mod restore;
 mod write;
 
 pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, word};

@@ -1,0 +1,217 @@
+//! `chancery add`: reports in, claims and events in the record.
+
+use super::RecordArgs;
+use crate::cli::parts::{CoderArgs, ReadArgs, threads};
+use crate::cli::progress::{count, thousands};
+use crate::cli::{Answer, Terminal, interrupt};
+use anyhow::Result;
+use chancery::pipeline::{self, Step};
+use chancery::read::Item;
+use chancery::record::{Incoming, Record, Writer, Written};
+use clap::Args;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Reports of a batch at most, and how long one may wait for its batch to be full: what an interruption
+/// costs.
+const BATCH: usize = 512;
+const WAIT: Duration = Duration::from_secs(1);
+
+/// Problems told one by one before the rest is only counted.
+const TOLD: usize = 20;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  chancery add reports/
+  chancery add news.jsonl.gz --map text=body,date=published_at
+  chancery add report.html --published 2025-03-04 --record balkans.chancery
+  zcat feed.jsonl.gz | chancery add -
+
+A report that the record has already is passed over; one with the same address or id and another text becomes a \
+new version, and the claims of the old one are kept as superseded. Stopped at any moment, the record is whole, and \
+the same command goes on where it was.")]
+pub struct AddArgs {
+    /// Files or folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How many threads code [default: as many as the machine has cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    record: RecordArgs,
+    #[command(flatten)]
+    read: ReadArgs,
+    #[command(flatten)]
+    coder: CoderArgs,
+}
+
+pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
+    let items = args.read.items(&args.paths)?;
+    let coder = args.coder.coder()?;
+    let mut add = Adding {
+        made_by: coder.made_by().clone(),
+        writer: args.record.writer(terminal)?,
+        batch: Vec::with_capacity(BATCH),
+        since: Instant::now(),
+        started: Instant::now(),
+        drawn: Instant::now(),
+        written: Written::default(),
+        skipped: 0,
+        terminal: *terminal,
+    };
+    let known = Arc::new(AtomicUsize::new(0));
+    let items = unknown(items, args.record.open()?, Arc::clone(&known));
+    let interrupt = interrupt::watch();
+    let stopped = pipeline::run(items, coder, threads(args.threads), |step| {
+        match add.take(step) {
+            Err(error) => ControlFlow::Break(Err(error)),
+            Ok(()) if interrupt.happened() => ControlFlow::Break(Ok(())),
+            Ok(()) => ControlFlow::Continue(()),
+        }
+    })?;
+    let interrupted = match stopped {
+        Some(stopped) => stopped.map(|()| true)?,
+        None => false,
+    };
+    add.flush()?;
+    add.clear();
+    add.written.same += known.load(Ordering::Relaxed);
+    let told = add.closing();
+    let skipped = add.skipped;
+    add.writer.close()?;
+    if interrupted {
+        terminal.say(format!(
+            "interrupted after {told}; the same command goes on from here"
+        ));
+        return Ok(Answer::Interrupted);
+    }
+    terminal.say(told);
+    Ok(if skipped > 0 { Answer::No } else { Answer::Yes })
+}
+
+/// Documents that the record does not have; those that it has are counted and need not be coded.
+fn unknown(
+    items: impl Iterator<Item = Item> + Send + 'static,
+    record: Record,
+    known: Arc<AtomicUsize>,
+) -> impl Iterator<Item = Item> + Send + 'static {
+    items.filter(move |item| {
+        let Item::Document(document) = item else {
+            return true;
+        };
+        // If it cannot be asked now, the writer will tell; to code one report too many is no harm.
+        let there = record.holds(document).unwrap_or(false);
+        known.fetch_add(usize::from(there), Ordering::Relaxed);
+        !there
+    })
+}
+
+struct Adding {
+    made_by: chancery::codebook::MadeBy,
+    writer: Writer,
+    batch: Vec<Incoming>,
+    since: Instant,
+    started: Instant,
+    drawn: Instant,
+    written: Written,
+    skipped: usize,
+    terminal: Terminal,
+}
+
+impl Adding {
+    fn take(&mut self, step: Step) -> Result<()> {
+        match step {
+            Step::Idle => {}
+            Step::Problem(problem) => {
+                self.skipped += 1;
+                self.clear();
+                match self.skipped {
+                    n if n <= TOLD || self.terminal.verbose => self.terminal.say(&problem),
+                    n if n == TOLD + 1 => self
+                        .terminal
+                        .say("more problems are only counted: -v tells all"),
+                    _ => {}
+                }
+            }
+            Step::Coded(document, coded) => {
+                if self.batch.is_empty() {
+                    self.since = Instant::now();
+                }
+                self.batch.push(Incoming {
+                    document: *document,
+                    events: coded.events,
+                    presence: coded.presence,
+                    problems: coded.problems,
+                    made_by: self.made_by.clone(),
+                    without_text: false,
+                });
+            }
+        }
+        if self.batch.len() >= BATCH || (!self.batch.is_empty() && self.since.elapsed() >= WAIT) {
+            self.flush()?;
+        }
+        self.draw();
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if !self.batch.is_empty() {
+            self.written += self.writer.write(&self.batch)?;
+            self.batch.clear();
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) {
+        if !self.terminal.shows_progress(false) || self.drawn.elapsed() < Duration::from_millis(200)
+        {
+            return;
+        }
+        self.drawn = Instant::now();
+        let reports = self.written.new + self.written.versions;
+        let line = format!(
+            "{} reports, {} claims, {:.0} s",
+            thousands(reports),
+            thousands(self.written.claims),
+            self.started.elapsed().as_secs_f64()
+        );
+        // Progress is only for the eye.
+        let _ = write!(std::io::stderr(), "\r\x1b[2K{line}");
+    }
+
+    fn clear(&mut self) {
+        if self.terminal.shows_progress(false) {
+            let _ = write!(std::io::stderr(), "\r\x1b[2K");
+        }
+    }
+
+    fn closing(&self) -> String {
+        let w = &self.written;
+        let mut told = format!(
+            "{}, {}, {} known already: {}, {}",
+            count(w.new, "new report"),
+            count(w.versions, "new version"),
+            thousands(w.same),
+            count(w.claims, "claim"),
+            count(w.presence, "presence statement"),
+        );
+        if w.copies > 0 {
+            told.push_str(&format!(
+                ", {} of the reports copy another's text",
+                thousands(w.copies)
+            ));
+        }
+        if self.skipped > 0 {
+            told.push_str(&format!(" ({} skipped)", count(self.skipped, "input")));
+        }
+        told.push_str(&format!(
+            " in {:.1} s",
+            self.started.elapsed().as_secs_f64()
+        ));
+        told
+    }
+}

@@ -24,36 +24,75 @@ impl ClaimSource {
         JOIN coding k ON k.id = c.coding JOIN report r ON r.id = k.report JOIN maker m ON m.id = k.maker";
 }
 
-/// The event record of a claim.
+/// Places of [`ClaimSource::COLUMNS`]: a row is read by place, since names would be compared one by one.
+mod at {
+    pub(super) const KEY: usize = 1;
+    pub(super) const DATE: usize = 2;
+    pub(super) const ENDDATE: usize = 3;
+    pub(super) const DATE_BASIS: usize = 4;
+    pub(super) const ACTOR: usize = 5;
+    pub(super) const RECIPIENT: usize = 6;
+    pub(super) const EVENT: usize = 7;
+    pub(super) const MODE: usize = 8;
+    pub(super) const CONTEXT: usize = 9;
+    pub(super) const QUAD_CODE: usize = 10;
+    pub(super) const EVENT_SCALE: usize = 11;
+    pub(super) const CAMEO: usize = 12;
+    pub(super) const STATUS: usize = 13;
+    pub(super) const HISTORICAL: usize = 14;
+    pub(super) const MEASURE: usize = 15;
+    pub(super) const QUANTITY: usize = 16;
+    pub(super) const PLACE: usize = 17;
+    pub(super) const SAID_BY: usize = 18;
+    pub(super) const ANSWERS: usize = 19;
+    pub(super) const TRIGGER: usize = 20;
+    pub(super) const TRIGGER_START: usize = 21;
+    pub(super) const TRIGGER_END: usize = 22;
+    pub(super) const CONFIDENCE: usize = 23;
+    pub(super) const NUMBER: usize = 24;
+    pub(super) const START: usize = 25;
+    pub(super) const STOP: usize = 26;
+    pub(super) const SENTENCE: usize = 27;
+    pub(super) const NAME: usize = 29;
+    pub(super) const TITLE: usize = 30;
+    pub(super) const OUTLET: usize = 31;
+    pub(super) const URL: usize = 32;
+    pub(super) const PUBLISHED: usize = 33;
+    pub(super) const CODEBOOK: usize = 34;
+    pub(super) const LEXICON: usize = 35;
+    pub(super) const MODEL: usize = 36;
+}
+
+/// The event record of a claim, whose columns come first in the row.
 pub(crate) fn claim_row(row: &Row<'_>) -> Result<Event> {
-    let start: Option<usize> = row.get("trigger_start")?;
-    let end: Option<usize> = row.get("trigger_end")?;
-    let words: Option<String> = row.get("trigger")?;
+    let start: Option<usize> = row.get(at::TRIGGER_START)?;
+    let end: Option<usize> = row.get(at::TRIGGER_END)?;
+    let words: Option<String> = row.get(at::TRIGGER)?;
     Ok(Event {
-        id: row.get("key")?,
-        date: word(row, "date")?,
-        enddate: word(row, "enddate")?,
-        date_basis: required(row, "date_basis")?,
-        actor: json(row, "actor")?,
-        recipient: json(row, "recipient")?,
-        event: required(row, "event")?,
-        mode: word(row, "mode")?,
-        context: json(row, "context")?,
-        quad_code: json(row, "quad_code")?,
-        event_scale: row.get("event_scale")?,
-        cameo: row.get("cameo")?,
-        status: required(row, "status")?,
-        historical: row.get("historical")?,
-        measure: word(row, "measure")?,
-        quantity: json(row, "quantity")?,
-        place: optional_json(row, "place")?,
-        said_by: json(row, "said_by")?,
-        answers: json(row, "answers")?,
-        text: row.get("sentence")?,
+        id: row.get(at::KEY)?,
+        date: word(row, at::DATE)?,
+        enddate: word(row, at::ENDDATE)?,
+        date_basis: required(row, at::DATE_BASIS)?,
+        actor: json(row, at::ACTOR)?,
+        recipient: json(row, at::RECIPIENT)?,
+        event: required(row, at::EVENT)?,
+        mode: word(row, at::MODE)?,
+        context: json(row, at::CONTEXT)?,
+        quad_code: json(row, at::QUAD_CODE)?,
+        event_scale: row.get(at::EVENT_SCALE)?,
+        cameo: row.get(at::CAMEO)?,
+        status: required(row, at::STATUS)?,
+        historical: row.get(at::HISTORICAL)?,
+        measure: word(row, at::MEASURE)?,
+        quantity: json(row, at::QUANTITY)?,
+        place: optional_json(row, at::PLACE)?,
+        said_by: json(row, at::SAID_BY)?,
+        answers: json(row, at::ANSWERS)?,
+        text: row.get(at::SENTENCE)?,
         text_info: TextInfo {
-            sentence: row.get("number")?,
-            start: row.get("start")?,
-            end: row.get("stop")?,
+            sentence: row.get(at::NUMBER)?,
+            start: row.get(at::START)?,
+            end: row.get(at::STOP)?,
             trigger: match (words, start, end) {
                 (Some(raw_text), Some(start), Some(end)) => Some(Trigger {
                     raw_text,
@@ -63,12 +102,18 @@ pub(crate) fn claim_row(row: &Row<'_>) -> Result<Event> {
                 _ => None,
             },
         },
-        cite_info: cite(row)?,
-        confidence: row.get("confidence")?,
+        cite_info: CiteInfo {
+            id: row.get(at::NAME)?,
+            outlet: row.get(at::OUTLET)?,
+            title: row.get(at::TITLE)?,
+            url: row.get(at::URL)?,
+            published: word(row, at::PUBLISHED)?,
+        },
+        confidence: row.get(at::CONFIDENCE)?,
         made_by: MadeBy {
-            codebook: row.get("codebook")?,
-            lexicon: row.get("lexicon")?,
-            model: row.get("model")?,
+            codebook: row.get(at::CODEBOOK)?,
+            lexicon: row.get(at::LEXICON)?,
+            model: row.get(at::MODEL)?,
         },
     })
 }
@@ -84,6 +129,11 @@ pub(crate) fn cite(row: &Row<'_>) -> Result<CiteInfo> {
     })
 }
 
+/// A column by name or place.
+pub(crate) trait Column: rusqlite::RowIndex + std::fmt::Display + Copy {}
+impl Column for &'static str {}
+impl Column for usize {}
+
 fn cell(row: &Row<'_>, message: String) -> Error {
     Error::Cell {
         table: "claim",
@@ -95,7 +145,7 @@ fn cell(row: &Row<'_>, message: String) -> Error {
 /// A word of a closed set, or a date; null for null.
 pub(crate) fn word<T: std::str::FromStr<Err: std::fmt::Display>>(
     row: &Row<'_>,
-    column: &'static str,
+    column: impl Column,
 ) -> Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
     text.map(|t| {
@@ -108,13 +158,13 @@ pub(crate) fn word<T: std::str::FromStr<Err: std::fmt::Display>>(
 /// As [`word`], where null is a mistake.
 pub(crate) fn required<T: std::str::FromStr<Err: std::fmt::Display>>(
     row: &Row<'_>,
-    column: &'static str,
+    column: impl Column,
 ) -> Result<T> {
     word(row, column)?.ok_or_else(|| cell(row, format!("{column} is null")))
 }
 
 /// A value that is kept as JSON.
-pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &'static str) -> Result<T> {
+pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: impl Column) -> Result<T> {
     let bad = |e: serde_json::Error| cell(row, format!("{column}: {e}"));
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Integer(n) => serde_json::from_value(n.into()).map_err(bad),
@@ -125,7 +175,7 @@ pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &'static str) -> 
 /// As [`json`], null for null.
 pub(crate) fn optional_json<T: DeserializeOwned>(
     row: &Row<'_>,
-    column: &'static str,
+    column: impl Column,
 ) -> Result<Option<T>> {
     match row.get_ref(column)? {
         rusqlite::types::ValueRef::Null => Ok(None),

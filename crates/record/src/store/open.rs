@@ -9,6 +9,9 @@ use std::time::Duration;
 /// Pages of SQLite's cache, in KiB: enough for the inner pages of every index of some million claims.
 const CACHE_KIB: i64 = 64 * 1024;
 
+/// Pages of the log after which they go into the file: 64 MB.
+const WAL_PAGES: i64 = 16_000;
+
 /// How long a reader waits for the moment in which the file is being recovered.
 const READER_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -92,7 +95,7 @@ pub(crate) fn writable(path: &Path) -> Result<Connection> {
     let prepare = |connection: &mut Connection| -> rusqlite::Result<()> {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+        connection.pragma_update(None, "wal_autocheckpoint", WAL_PAGES)?;
         schema::migrate(connection)
     };
     prepare(&mut connection).map_err(|e| Error::from(e).at(path))?;
@@ -105,6 +108,8 @@ fn settle(connection: &Connection, patience: Duration) -> rusqlite::Result<()> {
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+    // Plans must not depend on values, or statements are planned anew for every row.
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

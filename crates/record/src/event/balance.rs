@@ -77,6 +77,15 @@ fn countries(entities: &[Entity]) -> Option<Vec<Option<String>>> {
     (!set.is_empty()).then(|| set.into_iter().collect())
 }
 
+/// Without the tellings that name no country ("several states"), where others name some.
+fn named(mut said: Vec<Said<Vec<Option<String>>>>) -> Vec<Said<Vec<Option<String>>>> {
+    let names = |s: &Said<Vec<Option<String>>>| s.value.iter().any(Option::is_some);
+    if said.iter().any(names) {
+        said.retain(names);
+    }
+    said
+}
+
 /// The parties of the claim that says most of those that say it.
 fn details(votes: &Votes<'_>, by: &[usize], side: impl Fn(&Event) -> &[Entity]) -> Vec<Party> {
     let fullness = |i: &usize| {
@@ -149,8 +158,8 @@ pub(crate) fn balance(claims: &[Told]) -> Option<MergedEvent> {
     let votes = Votes::new(claims, &groups);
     let dates = votes.said(|e| Some((e.date?, e.enddate.or(e.date)?, e.date_basis)));
     let when = date(&dates);
-    let actors = votes.said(|e| countries(&e.actor));
-    let recipients = votes.said(|e| countries(&e.recipient));
+    let actors = named(votes.said(|e| countries(&e.actor)));
+    let recipients = named(votes.said(|e| countries(&e.recipient)));
     let types = votes.said(|e| Some((e.event, e.mode)));
     let measures = votes.said(|e| e.measure);
     let statuses = votes.said(|e| Some(e.status));

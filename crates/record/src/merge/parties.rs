@@ -36,6 +36,12 @@ fn mutual(event: EventType) -> bool {
     matches!(event, Consult | Agree | Cooperate | Support)
 }
 
+/// Whether it is a step that each state takes for itself, as sending diplomats home: what several take together
+/// is another act than what one of them takes.
+fn own_step(claim: &Features) -> bool {
+    claim.measure.is_some() && !mutual(claim.event)
+}
+
 /// How the parties of two claims compare, actors and recipients; `None` where they cannot be those of one
 /// act.
 pub(super) fn parties(a: &Features, b: &Features) -> Option<(Side, Side)> {
@@ -44,7 +50,8 @@ pub(super) fn parties(a: &Features, b: &Features) -> Option<(Side, Side)> {
         side(&a.recipients, &b.recipients),
     );
     if straight.0 != Side::Apart && straight.1 != Side::Apart && shared(a, b) {
-        return Some(straight);
+        let joint = straight.0 == Side::Overlap && own_step(a) && own_step(b);
+        return (!joint).then_some(straight);
     }
     if !(mutual(a.event) && mutual(b.event)) {
         return None;

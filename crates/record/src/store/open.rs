@@ -109,7 +109,10 @@ fn settle(connection: &Connection, patience: Duration) -> rusqlite::Result<()> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
     // Plans must not depend on values, or statements are planned anew for every row.
-    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_db_config(
+        rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG,
+        true,
+    )?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

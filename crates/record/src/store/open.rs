@@ -51,20 +51,16 @@ impl Record {
 /// A connection that cannot write. In a folder where nothing can be written, the file is read as it lies.
 fn read_only(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(path, flags).map_err(|e| Error::from(e).at(path))?;
-    settle(&connection, READER_PATIENCE).map_err(|e| Error::from(e).at(path))?;
-    if schema::version(&connection).is_ok() {
-        return Ok(connection);
-    }
-    let address = format!("file:{}?immutable=1", escaped(path));
-    let asleep = Connection::open_with_flags(&address, flags | OpenFlags::SQLITE_OPEN_URI)
-        .map_err(|e| Error::from(e).at(path))?;
-    settle(&asleep, READER_PATIENCE).map_err(|e| Error::from(e).at(path))?;
-    Ok(if schema::version(&asleep).is_ok() {
-        asleep
-    } else {
-        connection
+    let open = |address: &Path, flags: OpenFlags| -> rusqlite::Result<Connection> {
+        let connection = Connection::open_with_flags(address, flags)?;
+        settle(&connection, READER_PATIENCE)?;
+        schema::version(&connection)?;
+        Ok(connection)
+    };
+    open(path, flags).or_else(|error| {
+        let asleep = format!("file:{}?immutable=1", escaped(path));
+        open(asleep.as_ref(), flags | OpenFlags::SQLITE_OPEN_URI)
+            .map_err(|_| Error::from(error).at(path))
     })
 }
 

@@ -130,7 +130,7 @@ fn remove(connection: &Connection, id: i64, revision: Option<i64>) -> Result<()>
     if let Some(revision) = revision {
         connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO event_gone (key, revision) SELECT key, ?2 FROM event WHERE id = ?1",
+                "INSERT OR REPLACE INTO event_gone (key, claim, revision) SELECT key, first_claim, ?2 FROM event WHERE id = ?1",
             )?
             .execute(params![id, revision])?;
     }

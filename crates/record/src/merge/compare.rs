@@ -51,7 +51,7 @@ macro_rules! terms {
     ($($place:ident $name:literal)+) => {
         /// Places of the terms.
         #[derive(Clone, Copy)]
-        enum Place { $($place),+ }
+        enum At { $($place),+ }
         /// Names of the terms, in their order.
         pub(super) const TERMS: &[&str] = &[$($name),+];
     };
@@ -192,62 +192,59 @@ pub fn compare(
         return Err(Conflict::Parties);
     };
     let mut values = [0.0; N];
-    let mut set = |place: Place, value: f32| values[place as usize] = value;
+    let mut set = |place: At, value: f32| values[place as usize] = value;
     let flag = |holds: bool| f32::from(u8::from(holds));
-    set(Place::SameType, flag(a.event == b.event));
-    set(Place::SameMode, flag(a.mode.is_some() && a.mode == b.mode));
+    set(At::SameType, flag(a.event == b.event));
+    set(At::SameMode, flag(a.mode.is_some() && a.mode == b.mode));
     set(
-        Place::OtherMode,
+        At::OtherMode,
         flag(a.mode.is_some() && b.mode.is_some() && a.mode != b.mode),
     );
     set(
-        Place::SameMeasure,
+        At::SameMeasure,
         flag(a.measure.is_some() && a.measure == b.measure),
     );
     set(
-        Place::OneMeasure,
+        At::OneMeasure,
         flag(a.measure.is_some() != b.measure.is_some()),
     );
-    set(Place::ActorSame, flag(actors == Side::Same));
-    set(Place::ActorOverlap, flag(actors == Side::Overlap));
-    set(Place::RecipientSame, flag(recipients == Side::Same));
-    set(Place::RecipientOverlap, flag(recipients == Side::Overlap));
-    set(Place::Commonness, commonness(a, b, rules));
+    set(At::ActorSame, flag(actors == Side::Same));
+    set(At::ActorOverlap, flag(actors == Side::Overlap));
+    set(At::RecipientSame, flag(recipients == Side::Same));
+    set(At::RecipientOverlap, flag(recipients == Side::Overlap));
+    set(At::Commonness, commonness(a, b, rules));
     let both_named = !a.names.is_empty() && !b.names.is_empty();
     let same_name = a.names.iter().any(|n| b.names.contains(n));
-    set(Place::SameName, flag(same_name));
-    set(Place::OtherName, flag(both_named && !same_name));
+    set(At::SameName, flag(same_name));
+    set(At::OtherName, flag(both_named && !same_name));
     let gap = gap(a, b).unwrap_or(0);
-    set(Place::DateGap, gap as f32);
+    set(At::DateGap, gap as f32);
     set(
-        Place::SameDay,
+        At::SameDay,
         flag(gap == 0 && said(a) && said(b) && a.first == b.first && a.last == b.last),
     );
     let days = (a.order.0 - b.order.0).unsigned_abs();
-    set(Place::ReportGap, (days as f32).ln_1p());
+    set(At::ReportGap, (days as f32).ln_1p());
     let (cosine, rare) = words::common(&a.words, &b.words);
-    set(Place::Cosine, cosine);
-    set(Place::Rare, rare.ln_1p());
+    set(At::Cosine, cosine);
+    set(At::Rare, rare.ln_1p());
     set(
-        Place::SameTrigger,
+        At::SameTrigger,
         flag(a.trigger.is_some() && a.trigger == b.trigger),
     );
     let (equal, apart) = quantities(a, b);
-    set(Place::QuantityEqual, flag(equal));
-    set(Place::QuantityApart, flag(apart));
-    set(
-        Place::PlaceSame,
-        flag(a.place.is_some() && a.place == b.place),
-    );
-    set(Place::PlaceApart, flag(places_apart(a, b)));
-    set(Place::SameReport, flag(a.report == b.report));
+    set(At::QuantityEqual, flag(equal));
+    set(At::QuantityApart, flag(apart));
+    set(At::PlaceSame, flag(a.place.is_some() && a.place == b.place));
+    set(At::PlaceApart, flag(places_apart(a, b)));
+    set(At::SameReport, flag(a.report == b.report));
     let other = a.status != b.status;
     set(
-        Place::StatusOther,
+        At::StatusOther,
         flag(other && statuses_clash(a.status, b.status)),
     );
-    set(Place::Historical, flag(a.historical || b.historical));
-    set(Place::Width, width(a).max(width(b)));
+    set(At::Historical, flag(a.historical || b.historical));
+    set(At::Width, width(a).max(width(b)));
     let odds: f32 = rules.bias
         + values
             .iter()

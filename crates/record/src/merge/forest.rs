@@ -402,11 +402,11 @@ fn event_for(connection: &Connection, root: i64) -> Result<i64> {
     }
     connection
         .prepare_cached(
-            "INSERT INTO event (key, date_basis, actor, recipient, event, context, quantity, quad_code, event_scale, status, \
+            "INSERT INTO event (key, first_claim, date_basis, actor, recipient, event, context, quantity, quad_code, event_scale, status, \
              historical, confidence, claims, sources, independent, shares, disputed, revision) \
-             VALUES (?1, '', '', '', '', '', '', 0, 0, '', 0, 0, 0, 0, 0, '', '', 0)",
+             VALUES (?1, ?2, '', '', '', '', '', '', 0, 0, '', 0, 0, 0, 0, 0, '', '', 0)",
         )?
-        .execute([&key])?;
+        .execute([&key, &claim])?;
     Ok(connection.last_insert_rowid())
 }
 

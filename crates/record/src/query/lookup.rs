@@ -55,7 +55,15 @@ pub(crate) fn event_id(connection: &Connection, id: &str) -> Result<(i64, String
     }
     let of_claim = "SELECT DISTINCT e.id, e.key FROM claim c JOIN membership m ON m.claim = c.id \
                     JOIN event e ON e.id = m.event WHERE c.key >= ?1 AND c.key < ?2 LIMIT 2";
-    only(begin(connection, of_claim, id)?, "event", id)
+    let events = begin(connection, of_claim, id)?;
+    if !events.is_empty() {
+        return only(events, "event", id);
+    }
+    // An id that was an event's once leads to the event that its first claim belongs to now.
+    let gone = "SELECT DISTINCT e.id, e.key FROM event_gone g JOIN claim c ON c.key = g.claim \
+                JOIN membership m ON m.claim = c.id JOIN event e ON e.id = m.event \
+                WHERE g.key >= ?1 AND g.key < ?2 LIMIT 2";
+    only(begin(connection, gone, id)?, "event", id)
 }
 
 /// The first claim of the event that an id of an event or a claim names.

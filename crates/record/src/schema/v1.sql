@@ -133,6 +133,7 @@ CREATE INDEX problem_coding ON problem (coding);
 CREATE TABLE event (
   id              INTEGER PRIMARY KEY,
   key             TEXT NOT NULL UNIQUE,
+  first_claim     TEXT NOT NULL,
   date            TEXT,
   enddate         TEXT,
   date_basis      TEXT NOT NULL,
@@ -219,9 +220,10 @@ CREATE TABLE event_dyad (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_dyad_event ON event_dyad (event);
 
--- Events that are no more: their claims now belong to others.
+-- Events that are no more: their claims now belong to others. Their ids lead to where their first claim is.
 CREATE TABLE event_gone (
   key       TEXT PRIMARY KEY,
+  claim     TEXT NOT NULL,
   revision  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -4,5 +4,7 @@
 //! record knows of it. Nothing here reads a file, a clock or the network.
 
 mod act;
+pub mod exchanges;
+pub mod reference;
 
 pub use act::{Act, Count, Stated};

@@ -10,15 +10,18 @@
 //! ```
 //!
 //! [`pipeline`] codes a stream of documents on several threads in the order of the input, [`output`]
-//! writes records in each of the formats, [`model`] finds the reader's model, [`eval`] measures a coder against gold records.
+//! writes records in each of the formats, [`model`] finds the reader's model, [`eval`] measures a coder against gold records,
+//! [`reference`] is the reference table of expulsions as reports and claims.
 
 pub use chancery_code as code;
 pub use chancery_codebook as codebook;
 pub use chancery_lexicon as lexicon;
 pub use chancery_read as read;
 pub use chancery_record as record;
+pub use chancery_relate as relate;
 
 pub mod eval;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod reference;

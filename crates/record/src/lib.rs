@@ -34,6 +34,6 @@ pub use error::{Error, Result};
 pub use event::{MergedEvent, Party, Reading, Shares};
 pub use query::{
     ClaimPage, ClaimRow, Decision, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows,
-    Stats,
+    StatedAnswer, Stats,
 };
 pub use store::{Incoming, Recode, Record, StoredReport, Writer, Written, default_path};

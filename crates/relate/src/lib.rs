@@ -5,6 +5,8 @@
 
 mod act;
 pub mod exchanges;
+mod load;
 pub mod reference;
 
 pub use act::{Act, Count, Stated};
+pub use load::acts;

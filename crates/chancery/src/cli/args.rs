@@ -1,8 +1,8 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, record, relation,
-    schema, setup,
+    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, record, relate,
+    relation, schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -80,6 +80,10 @@ pub enum Command {
     Backup(record::backup::BackupArgs),
     /// Check that the record is whole
     Check(record::check::CheckArgs),
+    /// Show exchanges between two states: acts, their answers, and the reason for each link
+    Exchanges(relate::exchanges::ExchangesArgs),
+    /// Show or load the reference table of expulsions that is shipped
+    Reference(relate::reference::ReferenceCommand),
     /// Show what led to a record, aligned under the words
     Explain(explain::ExplainArgs),
     /// Print the vocabulary: types, modes, measures and what they mean
@@ -119,6 +123,8 @@ impl Command {
             Command::Import(args) => record::import::run(args, terminal),
             Command::Backup(args) => record::backup::run(args, terminal),
             Command::Check(args) => record::check::run(args, terminal),
+            Command::Exchanges(args) => relate::exchanges::run(args, terminal),
+            Command::Reference(args) => relate::reference::run(args, terminal),
             Command::Explain(args) => explain::run(args, terminal),
             Command::Codebook(args) => codebook::run(args, terminal),
             Command::Schema(args) => schema::run(args),

@@ -16,6 +16,7 @@ mod model;
 mod parts;
 mod progress;
 mod record;
+mod relate;
 mod relation;
 mod schema;
 mod setup;

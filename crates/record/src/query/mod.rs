@@ -1,5 +1,6 @@
 //! Questions to the record.
 
+mod answers;
 mod detail;
 mod documents;
 mod export;
@@ -11,6 +12,7 @@ mod sql;
 mod stats;
 mod text;
 
+pub use answers::StatedAnswer;
 pub use detail::{ClaimPage, ClaimRow, EventDetail};
 pub use documents::DocumentRow;
 pub use export::Decision;

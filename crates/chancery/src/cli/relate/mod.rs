@@ -1,0 +1,165 @@
+//! Commands on relations: what the record's events say of pairs of states.
+
+pub mod exchanges;
+pub mod reference;
+
+use crate::cli::record::RecordArgs;
+use crate::cli::record::events::country;
+use anyhow::{Result, bail};
+use chancery::codebook::Measure;
+use chancery::record::{Filter, MergedEvent, Record, Sort};
+use chancery::relate::Act;
+use chancery::relate::reference::successor;
+use clap::Args;
+use jiff::civil::Date;
+
+/// Two states and a stretch of time.
+#[derive(Debug, Args)]
+pub struct PairArgs {
+    /// One state: a code such as USA, or a name
+    #[arg(value_name = "A")]
+    pub first: String,
+    /// The other
+    #[arg(value_name = "B")]
+    pub second: String,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    #[command(flatten)]
+    pub record: RecordArgs,
+}
+
+impl PairArgs {
+    /// The codes of the two.
+    ///
+    /// # Errors
+    /// If one is unknown, they are one, or the days are out of order.
+    pub fn codes(&self) -> Result<(String, String)> {
+        let (a, b) = (country(&self.first)?, country(&self.second)?);
+        if a == b {
+            bail!("{a} and {b} are one state: give two");
+        }
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && since > until
+        {
+            bail!("--since {since} is after --until {until}");
+        }
+        Ok((a, b))
+    }
+}
+
+/// A state's code with those of the states whose history it carries on: RUS with SUN.
+pub fn lineage(code: &str) -> Vec<String> {
+    let before = ["SUN", "CSK", "DDR"]
+        .into_iter()
+        .filter(|old| *old != code && successor(old) == code);
+    std::iter::once(code)
+        .chain(before)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What the record holds between two states, in both directions.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn between(
+    record: &Record,
+    a: &str,
+    b: &str,
+    since: Option<Date>,
+    until: Option<Date>,
+) -> Result<Vec<Act>> {
+    let (a, b) = (lineage(a), lineage(b));
+    let mut events = Vec::new();
+    for (actor, recipient) in [(&a, &b), (&b, &a)] {
+        for x in actor {
+            for y in recipient {
+                let filter = Filter {
+                    actor: vec![x.clone()],
+                    recipient: vec![y.clone()],
+                    since,
+                    until,
+                    sort: Sort::Newest,
+                    ..Filter::default()
+                };
+                events.append(&mut record.events(&filter)?.events);
+            }
+        }
+    }
+    acts_of(record, events, Some(&a[0])).map(|acts| {
+        acts.into_iter()
+            .filter(|act| {
+                a.contains(&act.actor) && b.contains(&act.recipient)
+                    || b.contains(&act.actor) && a.contains(&act.recipient)
+            })
+            .collect()
+    })
+}
+
+/// What any of some states does or suffers by way of some measures; all states where none is named.
+///
+/// # Errors
+/// If the record cannot be read.
+pub fn measures_of(record: &Record, states: &[String], measures: &[Measure]) -> Result<Vec<Act>> {
+    let filter = Filter {
+        country: states.to_vec(),
+        measure: measures.to_vec(),
+        sort: Sort::Oldest,
+        ..Filter::default()
+    };
+    let mut events = Vec::new();
+    record.export_events::<anyhow::Error>(&filter, |event| {
+        events.push(event);
+        Ok(())
+    })?;
+    acts_of(record, events, None)
+}
+
+fn acts_of(
+    record: &Record,
+    mut events: Vec<MergedEvent>,
+    country: Option<&str>,
+) -> Result<Vec<Act>> {
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    events.dedup_by(|a, b| a.id == b.id);
+    Ok(chancery::relate::acts(
+        &events,
+        &record.stated_answers(country)?,
+    ))
+}
+
+/// One line for an act: `2018-03-26  USA → RUS  expulsion 60`.
+pub fn act_line(act: &Act) -> String {
+    use chancery::output::table::days;
+    let kind = act
+        .measure
+        .map_or_else(|| act.event.to_string(), |m| m.to_string());
+    let number = act
+        .count
+        .as_ref()
+        .map_or(String::new(), |c| match (c.low, c.high) {
+            (Some(low), Some(high)) if low == high => format!(" {low}"),
+            (Some(low), Some(high)) => format!(" {low}–{high}"),
+            (Some(low), None) => format!(" ≥{low}"),
+            (None, Some(high)) => format!(" ≤{high}"),
+            (None, None) => String::new(),
+        });
+    let status = match act.status.as_str() {
+        "actual" => String::new(),
+        other => format!(", {other}"),
+    };
+    let posts = act
+        .posts
+        .as_ref()
+        .map_or(String::new(), |p| format!(" ({p})"));
+    format!(
+        "{}  {} → {}  {kind}{number}{posts}{status}",
+        days(Some(act.first), Some(act.last)),
+        act.actor,
+        act.recipient
+    )
+}

@@ -4,5 +4,12 @@
 //! record knows of it. Nothing here reads a file, a clock or the network.
 
 mod act;
+mod fit;
+pub mod hawkes;
+mod random;
+pub mod reciprocity;
+pub mod series;
+pub mod var;
 
 pub use act::{Act, Count, Stated};
+pub use fit::{FitError, Interval};

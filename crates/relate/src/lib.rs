@@ -5,8 +5,15 @@
 
 mod act;
 pub mod exchanges;
+mod fit;
+pub mod hawkes;
 mod load;
+mod random;
+pub mod reciprocity;
 pub mod reference;
+pub mod series;
+pub mod var;
 
 pub use act::{Act, Count, Stated};
+pub use fit::{FitError, Interval};
 pub use load::acts;

@@ -5,6 +5,7 @@
 
 mod act;
 pub mod exchanges;
+pub mod forecast;
 pub mod reference;
 
 pub use act::{Act, Count, Stated};

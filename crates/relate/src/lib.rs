@@ -6,6 +6,7 @@
 mod act;
 pub mod exchanges;
 mod fit;
+pub mod forecast;
 pub mod hawkes;
 mod load;
 mod random;

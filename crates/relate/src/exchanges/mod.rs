@@ -21,9 +21,11 @@ mod stated;
 mod waves;
 mod words;
 
+pub(crate) use bounds::Kind;
 pub use bounds::{Days, Ratio};
 pub use chains::{Exchange, exchanges};
 pub use evaluate::{LinkEvaluation, Tally, cross_validate};
+pub(crate) use index::day;
 pub use link::{Evidence, Link, Reason};
 pub use model::{LinkModel, LinkModelError};
 pub use options::LinkOptions;

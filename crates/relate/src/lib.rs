@@ -9,6 +9,7 @@ mod fit;
 pub mod forecast;
 pub mod hawkes;
 mod load;
+pub mod plot;
 mod random;
 pub mod reciprocity;
 pub mod reference;

@@ -82,6 +82,12 @@ pub enum Command {
     Check(record::check::CheckArgs),
     /// Show exchanges between two states: acts, their answers, and the reason for each link
     Exchanges(relate::exchanges::ExchangesArgs),
+    /// Show how two states act on each other over time
+    Series(relate::series::SeriesArgs),
+    /// Measure how often, how fast and in what measure two states answer each other
+    Reciprocity(relate::reciprocity::ReciprocityArgs),
+    /// Forecast the answer to an act: its chance, kind, size and delay
+    Forecast(relate::forecast::ForecastArgs),
     /// Show or load the reference table of expulsions that is shipped
     Reference(relate::reference::ReferenceCommand),
     /// Show what led to a record, aligned under the words
@@ -124,6 +130,9 @@ impl Command {
             Command::Backup(args) => record::backup::run(args, terminal),
             Command::Check(args) => record::check::run(args, terminal),
             Command::Exchanges(args) => relate::exchanges::run(args, terminal),
+            Command::Series(args) => relate::series::run(args, terminal),
+            Command::Reciprocity(args) => relate::reciprocity::run(args, terminal),
+            Command::Forecast(args) => relate::forecast::run(args, terminal),
             Command::Reference(args) => relate::reference::run(args, terminal),
             Command::Explain(args) => explain::run(args, terminal),
             Command::Codebook(args) => codebook::run(args, terminal),

@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::event::{COLUMNS, MergedEvent, event_row};
 use crate::store::Record;
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 use serde::Serialize;
 
 /// Events that a filter asks for, and how many there are in all.
@@ -26,6 +25,9 @@ impl Record {
         if let Some(day) = filter.as_known_on {
             return self.events_known_on(filter, day);
         }
+        if filter.text.is_some() {
+            return self.found(filter);
+        }
         let condition = filter.condition()?;
         let total = self.count(filter, &condition)?;
         let mut events = Vec::new();
@@ -36,6 +38,38 @@ impl Record {
         Ok(EventPage { events, total })
     }
 
+    /// A page of what a search for words finds. The words are searched once: all ids in order, then the rows of
+    /// the page.
+    fn found(&self, filter: &Filter) -> Result<EventPage> {
+        let condition = filter.condition()?;
+        let query = format!(
+            "SELECT e.id FROM event e WHERE {} ORDER BY {}",
+            condition.sql(),
+            filter.sort.sql()
+        );
+        let mut statement = self.connection.prepare_cached(&query)?;
+        let ids = statement
+            .query_map(params_from_iter(&condition.values), |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        let row = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
+        let mut statement = self.connection.prepare_cached(&row)?;
+        let page = ids.iter().skip(filter.offset);
+        let events = page
+            .take(filter.limit.unwrap_or(usize::MAX))
+            .map(|id| {
+                let mut rows = statement.query([id])?;
+                match rows.next()? {
+                    Some(row) => event_row(row),
+                    None => Err(rusqlite::Error::QueryReturnedNoRows.into()),
+                }
+            })
+            .collect::<Result<_>>()?;
+        Ok(EventPage {
+            events,
+            total: ids.len(),
+        })
+    }
+
     fn count(&self, filter: &Filter, condition: &super::filter::Condition) -> Result<usize> {
         if filter.is_open() {
             return Ok(self.connection.query_row(
@@ -44,7 +78,19 @@ impl Record {
                 |row| row.get(0),
             )?);
         }
-        let query = format!("SELECT count(*) FROM event e WHERE {}", condition.sql());
+        let pair = pair(filter);
+        let query = match &pair {
+            // What is asked of one pair alone is counted in the index of pairs.
+            Some(only) if only.is_open() => {
+                return Ok(self
+                    .connection
+                    .prepare_cached(
+                        "SELECT count(*) FROM event_dyad WHERE actor = ?1 AND recipient = ?2",
+                    )?
+                    .query_row([&filter.actor[0], &filter.recipient[0]], |row| row.get(0))?);
+            }
+            _ => format!("SELECT count(*) FROM event e WHERE {}", condition.sql()),
+        };
         let mut statement = self.connection.prepare_cached(&query)?;
         Ok(statement.query_row(params_from_iter(&condition.values), |row| row.get(0))?)
     }
@@ -59,15 +105,14 @@ impl Record {
         let limit = filter.limit.map_or(-1, |n| n as i64);
         let mut values = condition.values.clone();
         // One pair of states in order of date is walked in the index of pairs.
-        let pair = match (&filter.actor[..], &filter.recipient[..], filter.sort) {
-            ([actor], [recipient], super::Sort::Newest) => Some((actor.clone(), recipient.clone())),
-            _ => None,
-        };
-        let query = match pair {
-            Some((actor, recipient)) => {
-                let mut all: Vec<Value> = vec![actor.into(), recipient.into()];
-                all.append(&mut values);
-                values = all;
+        let query = match pair(filter).filter(|_| filter.sort == super::Sort::Newest) {
+            Some(rest) => {
+                let condition = rest.condition()?;
+                values = vec![
+                    filter.actor[0].clone().into(),
+                    filter.recipient[0].clone().into(),
+                ];
+                values.extend(condition.values.iter().cloned());
                 format!(
                     "SELECT {COLUMNS} FROM event_dyad d CROSS JOIN event e ON e.id = d.event \
                      WHERE d.actor = ? AND d.recipient = ? AND {} ORDER BY d.date DESC, d.event DESC LIMIT {limit} OFFSET {}",
@@ -94,4 +139,14 @@ impl Record {
         }
         Ok(())
     }
+}
+
+/// What a filter asks beyond one pair of states; `None` where it asks for no pair, or for several.
+fn pair(filter: &Filter) -> Option<Filter> {
+    let one = filter.actor.len() == 1 && filter.recipient.len() == 1;
+    one.then(|| Filter {
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        ..filter.clone()
+    })
 }

@@ -11,7 +11,7 @@ pub mod export;
 pub mod import;
 pub mod merge;
 pub mod recode;
-mod rows;
+pub mod rows;
 pub mod sql;
 pub mod stats;
 

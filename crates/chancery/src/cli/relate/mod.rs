@@ -1,7 +1,10 @@
 //! Commands on relations: what the record's events say of pairs of states.
 
 pub mod exchanges;
+pub mod forecast;
+pub mod reciprocity;
 pub mod reference;
+pub mod series;
 
 use crate::cli::record::RecordArgs;
 use crate::cli::record::events::country;

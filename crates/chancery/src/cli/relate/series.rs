@@ -1,0 +1,207 @@
+//! `chancery series`: a pair of states over time, in both directions.
+
+use super::{PairArgs, between, lineage};
+use crate::cli::record::rows::Rows;
+use crate::cli::{Answer, Terminal, destination, format_parser};
+use anyhow::{Result, bail};
+use chancery::output::Format;
+use chancery::relate::series::{Bin, Direction, DyadSeries, SeriesOptions};
+use chancery::relate::{Act, plot};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+use std::io::IsTerminal as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  chancery series USA RUS --by month --measure expelled
+  chancery series ISR PSE --by week --measure score --since 2023-01-01 --format csv
+  chancery series USA RUS --by month --measure quad --plot usa-rus.svg
+
+Acts that are told with a range of days count on its middle day. Only acts that happened count.")]
+pub struct SeriesArgs {
+    #[command(flatten)]
+    pair: PairArgs,
+    /// Length of a bin
+    #[arg(long, value_name = "BIN", default_value = "month")]
+    by: By,
+    /// What is counted
+    #[arg(long, value_name = "MEASURE", default_value = "count")]
+    measure: What,
+    /// How to write it [default: sparklines at a terminal, jsonl in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<Format>,
+    /// Draw it as a picture
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// Days
+    Day,
+    /// Weeks from Monday
+    Week,
+    /// Calendar months
+    Month,
+}
+
+impl From<By> for Bin {
+    fn from(by: By) -> Bin {
+        match by {
+            By::Day => Bin::Day,
+            By::Week => Bin::Week,
+            By::Month => Bin::Month,
+        }
+    }
+}
+
+/// What a series counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Acts
+    Count,
+    /// The sum of their scores
+    Score,
+    /// Acts by quad code
+    Quad,
+    /// People expelled, as bounds
+    Expelled,
+}
+
+/// The acts between two states, with the codes of today.
+pub fn present(mut acts: Vec<Act>, a: &str, b: &str) -> Vec<Act> {
+    let (of_a, of_b) = (lineage(a), lineage(b));
+    for act in &mut acts {
+        for side in [&mut act.actor, &mut act.recipient] {
+            if of_a.contains(side) {
+                *side = a.to_owned();
+            } else if of_b.contains(side) {
+                *side = b.to_owned();
+            }
+        }
+    }
+    acts
+}
+
+pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
+    let (a, b) = args.pair.codes()?;
+    let record = args.pair.record.open()?;
+    let acts = present(
+        between(&record, &a, &b, args.pair.since, args.pair.until)?,
+        &a,
+        &b,
+    );
+    let days = || acts.iter().flat_map(|act| [act.first, act.last]);
+    let (Some(first), Some(last)) = (
+        args.pair.since.or(days().min()),
+        args.pair.until.or(days().max()),
+    ) else {
+        terminal.say(format!("the record has nothing between {a} and {b}"));
+        return Ok(Answer::No);
+    };
+    let refs: Vec<&Act> = acts.iter().collect();
+    let series = DyadSeries::of(
+        &refs,
+        &a,
+        &b,
+        &SeriesOptions::new(args.by.into(), first, last),
+    );
+    if let Some(path) = &args.plot {
+        if path
+            .extension()
+            .and_then(|e| e.to_str())
+            .is_none_or(|e| !e.eq_ignore_ascii_case("svg"))
+        {
+            bail!(
+                "`{}`: pictures are drawn as SVG, which browsers and LaTeX take: name it .svg",
+                path.display()
+            );
+        }
+        let picture = plot::series(&series, drawn(args.measure));
+        destination::write_whole(Some(path), picture.as_bytes())?;
+        terminal.say(format!("`{}`", path.display()));
+        if args.format.is_none() {
+            return Ok(Answer::Yes);
+        }
+    }
+    match args.format {
+        None if std::io::stdout().is_terminal() => sparks(&series, args.measure)?,
+        format => table(
+            &series,
+            args.measure,
+            format.unwrap_or(Format::Jsonl),
+            terminal,
+        )?,
+    }
+    Ok(Answer::Yes)
+}
+
+fn drawn(what: What) -> plot::Quantity {
+    match what {
+        What::Count | What::Quad => plot::Quantity::Count,
+        What::Score => plot::Quantity::Score,
+        What::Expelled => plot::Quantity::Expelled,
+    }
+}
+
+fn sparks(series: &DyadSeries, what: What) -> Result<()> {
+    let mut out = destination::stdout();
+    for side in [&series.forward, &series.back] {
+        let values: Vec<f64> = (0..series.len())
+            .map(|i| match what {
+                What::Count | What::Quad => f64::from(side.count[i]),
+                What::Score => side.score[i],
+                What::Expelled => side.expelled[i].low as f64,
+            })
+            .collect();
+        let total: f64 = values.iter().sum();
+        writeln!(
+            out,
+            "{} → {}  {}  {total}",
+            side.actor,
+            side.recipient,
+            plot::sparkline(&values)
+        )?;
+    }
+    writeln!(out, "{} to {}", series.since, series.until)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn table(series: &DyadSeries, what: What, format: Format, terminal: &Terminal) -> Result<()> {
+    let mut columns = vec!["start".to_owned()];
+    let names: &[&str] = match what {
+        What::Count => &["count"],
+        What::Score => &["score"],
+        What::Quad => &["quad1", "quad2", "quad3", "quad4"],
+        What::Expelled => &["expelled_low", "expelled_high"],
+    };
+    for side in [&series.forward, &series.back] {
+        columns.extend(
+            names
+                .iter()
+                .map(|n| format!("{}_{}_{n}", side.actor, side.recipient)),
+        );
+    }
+    let mut rows = Rows::new(destination::stdout(), format, columns, terminal)?;
+    for i in 0..series.len() {
+        let mut row: Vec<Value> = vec![series.starts[i].to_string().into()];
+        for side in [&series.forward, &series.back] {
+            row.extend(cells(side, i, what));
+        }
+        rows.write(row)?;
+    }
+    rows.finish()?;
+    Ok(())
+}
+
+fn cells(side: &Direction, i: usize, what: What) -> Vec<Value> {
+    match what {
+        What::Count => vec![side.count[i].into()],
+        What::Score => vec![side.score[i].into()],
+        What::Quad => side.quad[i].iter().map(|n| (*n).into()).collect(),
+        What::Expelled => vec![side.expelled[i].low.into(), side.expelled[i].high.into()],
+    }
+}

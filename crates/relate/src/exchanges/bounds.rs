@@ -34,7 +34,7 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// The answer's count over the act's, where both count the same kind of thing ([`Kind::of`]) and a bound
+    /// The answer's count over the act's, where both count the same thing (people, posts or places) and a bound
     /// of each is known: least over greatest, greatest over least.
     pub fn between(act: &Act, answer: &Act) -> Option<Ratio> {
         let kind = Kind::of(act)?;

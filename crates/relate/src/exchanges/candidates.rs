@@ -3,7 +3,7 @@
 use super::index::Index;
 
 /// At most so many candidates, the latest first.
-pub(super) const MOST: usize = 24;
+pub(super) const MOST: usize = 12;
 
 /// Numbers of the acts by the recipient of `b` on its actor that may have come before it, within the window,
 /// latest first.

@@ -33,7 +33,7 @@ pub(super) const FIRST: [&str; 22] = [
 pub(super) const SECOND: [&str; 3] = ["act_is_answer", "answerer_habit", "actor_habit"];
 
 /// How many neighbours in a list are looked at, either way.
-const NEAR: usize = 32;
+const NEAR: usize = 16;
 
 /// The features of "`b` answers `a`".
 pub(super) fn of(index: &Index<'_>, a: usize, b: usize) -> [f64; FIRST.len()] {

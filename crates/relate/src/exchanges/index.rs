@@ -122,7 +122,7 @@ fn is_linkable(act: &Act, measures: &[Measure]) -> bool {
 }
 
 /// For each node whether, among the acts with the same `side`, there are three different `others` within
-/// some days of it. Acts dated more loosely than a month neither count nor are counted; at most 512 acts
+/// some days of it. Acts dated more loosely than a month neither count nor are counted; at most 128 acts
 /// either way are looked at.
 fn crowded(nodes: &[Node<'_>], side: &[u32], others: &[u32], days: i32) -> Vec<bool> {
     let mut groups: HashMap<(u32, bool), Vec<usize>> = HashMap::new();
@@ -140,9 +140,9 @@ fn crowded(nodes: &[Node<'_>], side: &[u32], others: &[u32], days: i32) -> Vec<b
             let near = |x: &&usize| {
                 nodes[**x].first - days <= node.last && node.first - days <= nodes[**x].last
             };
-            let before = group[..at].iter().rev().take(512);
+            let before = group[..at].iter().rev().take(128);
             let before = before.take_while(|x| nodes[**x].first >= node.first - days - 31);
-            let after = group[at + 1..].iter().take(512);
+            let after = group[at + 1..].iter().take(128);
             let after = after.take_while(|x| nodes[**x].first <= node.last + days);
             let mut second = None;
             found[n] = before.chain(after).filter(near).any(|x| {

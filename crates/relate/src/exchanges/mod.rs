@@ -40,7 +40,7 @@ use index::Index;
 /// answers itself, an act of its own side, or a later act; no chain of links comes back to where it began.
 /// An act has one link by fit at most, and none where a text states one; several acts may answer the same.
 ///
-/// Time grows with `n log n`: of each act at most 24 earlier ones are candidates.
+/// Time grows with `n log n`: of each act at most 12 earlier ones are candidates.
 ///
 /// ```
 /// use chancery_relate::{exchanges::{LinkOptions, link}, reference};

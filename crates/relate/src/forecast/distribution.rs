@@ -109,7 +109,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_score_is_the_mean_distance_less_half_the_spread(
-            pairs in prop::collection::vec((-50.0..50.0, 0.1..5.0), 1..20), y in -60.0..60.0,
+            pairs in prop::collection::vec((-50.0..50.0_f64, 0.1..5.0_f64), 1..20), y in -60.0..60.0_f64,
         ) {
             let d = Distribution::new(pairs).expect("weights are above zero");
             let miss: f64 = d.pairs().map(|(x, w)| w * (x - y).abs()).sum();
@@ -122,7 +122,7 @@ mod tests {
         }
 
         #[test]
-        fn quantiles_rise(pairs in prop::collection::vec((-50.0..50.0, 0.1..5.0), 1..20)) {
+        fn quantiles_rise(pairs in prop::collection::vec((-50.0..50.0_f64, 0.1..5.0_f64), 1..20)) {
             let d = Distribution::new(pairs).expect("weights are above zero");
             let q: Vec<f64> = (0..=10).map(|n| d.quantile(f64::from(n) / 10.0)).collect();
             prop_assert!(q.windows(2).all(|w| w[0] <= w[1]));

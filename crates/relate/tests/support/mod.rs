@@ -1,0 +1,146 @@
+//! Acts in a line, and the cases of `tests/spec/linking`.
+
+#![allow(dead_code)]
+
+use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
+use chancery_relate::{Act, Count, Stated};
+use std::collections::BTreeSet;
+
+/// An act by table cells; `rest` is `low..high`, then `own`, `future`, `unit WORD`, `event ID`, `answers ID`.
+pub fn act(id: &str, date: &str, actor: &str, recipient: &str, measure: &str, rest: &str) -> Act {
+    let day = |text: &str| text.parse().unwrap_or_else(|e| panic!("{id}: {text}: {e}"));
+    let (first, last) = match date.split_once("..") {
+        Some((first, last)) => (day(first), day(last)),
+        None if date.len() == 7 => {
+            let first: jiff::civil::Date = day(&format!("{date}-01"));
+            (first, first.last_of_month())
+        }
+        None => (day(date), day(date)),
+    };
+    let measure: Measure = measure.parse().expect(id);
+    let (event, mode) = match measure {
+        Measure::Return | Measure::Opening => (EventType::Support, None),
+        Measure::Expulsion => (EventType::Sanction, Some(Mode::Expel)),
+        Measure::Recall => (EventType::Sanction, Some(Mode::Withdraw)),
+        _ => (EventType::Sanction, Some(Mode::Discontinue)),
+    };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let after = |word: &str| {
+        words
+            .iter()
+            .position(|w| *w == word)
+            .and_then(|n| words.get(n + 1))
+            .map(|w| (*w).to_owned())
+    };
+    let bounds = words.iter().find_map(|w| w.split_once(".."));
+    Act {
+        id: id.into(),
+        event_id: after("event").unwrap_or_else(|| id.into()),
+        first,
+        last,
+        reported: None,
+        actor: actor.into(),
+        recipient: recipient.into(),
+        event,
+        mode,
+        measure: Some(measure),
+        quad_code: event.quad_code(),
+        score: Codebook::builtin().event_scale(event, mode),
+        status: if words.contains(&"future") {
+            Status::Future
+        } else {
+            Status::Actual
+        },
+        count: bounds.map(|(low, high)| Count {
+            low: low.parse().ok(),
+            high: high.parse().ok(),
+            unit: after("unit"),
+        }),
+        own: words.contains(&"own") || measure == Measure::Recall,
+        posts: None,
+        answers: after("answers")
+            .map(|event_id| Stated {
+                event_id,
+                text: "in answer".into(),
+                source: "d1".into(),
+            })
+            .into_iter()
+            .collect(),
+        sources: 1,
+        claims: Vec::new(),
+    }
+}
+
+/// One case of the spec.
+pub struct Case {
+    pub name: String,
+    pub acts: Vec<Act>,
+    pub links: BTreeSet<String>,
+    pub waves: Option<Vec<String>>,
+}
+
+/// The cases of all files, in order.
+pub fn cases() -> Vec<Case> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/linking");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the spec is there")
+        .map(|f| f.expect("the spec can be listed").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "md") && !p.ends_with("README.md"))
+        .collect();
+    files.sort();
+    let mut found = Vec::new();
+    for file in files {
+        let name = file
+            .file_stem()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(&file).expect("the spec can be read");
+        for part in text.split("\n### ").skip(1) {
+            found.push(case(&name, part));
+        }
+    }
+    found
+}
+
+fn case(file: &str, part: &str) -> Case {
+    let (heading, body) = part.split_once('\n').unwrap_or((part, ""));
+    let mut case = Case {
+        name: format!("{file}: {heading}"),
+        acts: Vec::new(),
+        links: BTreeSet::new(),
+        waves: None,
+    };
+    let mut says_links = false;
+    for line in body.lines() {
+        if let Some(row) = line.strip_prefix('|') {
+            let cells: Vec<&str> = row
+                .trim_end_matches('|')
+                .split('|')
+                .map(str::trim)
+                .collect();
+            if cells.len() == 6 && cells[0] != "id" && !cells[0].starts_with("--") {
+                case.acts.push(act(
+                    cells[0], cells[1], cells[2], cells[3], cells[4], cells[5],
+                ));
+            }
+        } else if let Some(link) = line.strip_prefix("- link: ") {
+            says_links = true;
+            case.links.insert(link.trim().to_owned());
+        } else if let Some(wave) = line.strip_prefix("- wave: ") {
+            case.waves
+                .get_or_insert_default()
+                .push(wave.trim().to_owned());
+        }
+        says_links |= line.starts_with("No link.");
+        if line.starts_with("No wave.") {
+            case.waves = Some(Vec::new());
+        }
+    }
+    assert!(
+        says_links && !case.acts.is_empty(),
+        "{}: a table and its links",
+        case.name
+    );
+    case
+}

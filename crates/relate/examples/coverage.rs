@@ -12,18 +12,38 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut simulations = 400;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--simulations" => simulations = arguments.next().ok_or("--simulations needs a number")?.parse()?,
+            "--simulations" => {
+                simulations = arguments
+                    .next()
+                    .ok_or("--simulations needs a number")?
+                    .parse()?
+            }
             other => return Err(format!("unknown argument {other}: try --simulations 400").into()),
         }
     }
     for (title, tallies) in [
-        ("autoregression, 300 weeks, Student's t", runs::var(simulations, 300)),
-        ("exciting process, 600 days, Wald on the logarithm", runs::hawkes(simulations, 600.0, false)),
-        ("exciting process, 600 days, profile", runs::hawkes(simulations, 600.0, true)),
+        (
+            "autoregression, 300 weeks, Student's t",
+            runs::var(simulations, 300),
+        ),
+        (
+            "exciting process, 600 days, Wald on the logarithm",
+            runs::hawkes(simulations, 600.0, false),
+        ),
+        (
+            "exciting process, 600 days, profile",
+            runs::hawkes(simulations, 600.0, true),
+        ),
     ] {
         println!("{title}");
         for tally in tallies {
-            println!("  {:<12} {:>4} of {:<4} {:.3}", tally.name, tally.held, tally.of, tally.held as f64 / tally.of as f64);
+            println!(
+                "  {:<12} {:>4} of {:<4} {:.3}",
+                tally.name,
+                tally.held,
+                tally.of,
+                tally.held as f64 / tally.of as f64
+            );
         }
     }
     Ok(())

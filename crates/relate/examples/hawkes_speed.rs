@@ -12,12 +12,18 @@ use std::time::Instant;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let wanted: f64 = arguments.next().map_or(Ok(100_000.0), |n| n.parse())?;
-    let truth =
-        Parameters { mu: vec![0.3, 0.2], alpha: vec![vec![0.2, 0.4], vec![0.3, 0.1]], beta: vec![1.5] };
+    let truth = Parameters {
+        mu: vec![0.3, 0.2],
+        alpha: vec![vec![0.2, 0.4], vec![0.3, 0.1]],
+        beta: vec![1.5],
+    };
 
     let events = simulate(&truth, wanted, 1)?;
     if let Some(path) = arguments.next() {
-        let lines: Vec<String> = events.iter().map(|(time, dim)| format!("{time:.17e} {dim}")).collect();
+        let lines: Vec<String> = events
+            .iter()
+            .map(|(time, dim)| format!("{time:.17e} {dim}"))
+            .collect();
         std::fs::write(path, lines.join("\n"))?;
     }
     let best = |run: &mut dyn FnMut()| {

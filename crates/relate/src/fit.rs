@@ -8,7 +8,9 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum FitError {
     /// More is to be estimated than was observed.
-    #[error("{have} observations are too few: at least {need} are needed; take shorter bins, fewer lags or a longer time")]
+    #[error(
+        "{have} observations are too few: at least {need} are needed; take shorter bins, fewer lags or a longer time"
+    )]
     TooFew {
         /// Observations there are.
         have: usize,
@@ -16,13 +18,17 @@ pub enum FitError {
         need: usize,
     },
     /// One series is a combination of the others, or does not vary.
-    #[error("the series do not vary enough to tell the coefficients apart; leave out the constant one or take fewer lags")]
+    #[error(
+        "the series do not vary enough to tell the coefficients apart; leave out the constant one or take fewer lags"
+    )]
     Singular,
     /// A number, length or index that makes no sense.
     #[error("{0}")]
     Invalid(String),
     /// The search stopped before the likelihood was at its greatest.
-    #[error("the likelihood had not reached its greatest value after {0} steps; more events or fewer parameters may help")]
+    #[error(
+        "the likelihood had not reached its greatest value after {0} steps; more events or fewer parameters may help"
+    )]
     NotConverged(usize),
 }
 
@@ -59,7 +65,9 @@ pub(crate) fn check_level(level: f64) -> Result<(), FitError> {
     if level > 0.0 && level < 1.0 {
         Ok(())
     } else {
-        Err(FitError::invalid(format!("level {level} is not between 0 and 1: 0.95 is usual")))
+        Err(FitError::invalid(format!(
+            "level {level} is not between 0 and 1: 0.95 is usual"
+        )))
     }
 }
 

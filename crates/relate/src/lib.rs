@@ -6,6 +6,7 @@
 mod act;
 mod fit;
 pub mod hawkes;
+pub mod plot;
 mod random;
 pub mod reciprocity;
 pub mod series;

@@ -5,11 +5,13 @@ use chancery_relate::hawkes::{Events, Parameters, gradient, information, log_lik
 use serde_json::Value;
 
 fn points() -> Vec<(Events, Parameters, Value)> {
-    let all: Value = serde_json::from_str(include_str!("reference/hawkes.json")).expect("hawkes.json");
+    let all: Value =
+        serde_json::from_str(include_str!("reference/hawkes.json")).expect("hawkes.json");
     let mut points = Vec::new();
     for case in all["cases"].as_array().expect("cases") {
         let times: Vec<Vec<f64>> = serde_json::from_value(case["times"].clone()).expect("times");
-        let events = Events::new(&times, case["horizon"].as_f64().expect("horizon")).expect("events");
+        let events =
+            Events::new(&times, case["horizon"].as_f64().expect("horizon")).expect("events");
         for point in case["points"].as_array().expect("points") {
             let parameters: Parameters = serde_json::from_value(point.clone()).expect("parameters");
             points.push((events.clone(), parameters, point.clone()));
@@ -26,7 +28,10 @@ fn log_likelihood_agrees_with_tick_and_with_the_definition() {
         for name in ["tick", "plain"] {
             if let Some(theirs) = point[name].as_f64() {
                 by_tick += usize::from(name == "tick");
-                assert!((ours / theirs - 1.0).abs() < 1e-6, "{name}: {ours} is not {theirs}");
+                assert!(
+                    (ours / theirs - 1.0).abs() < 1e-6,
+                    "{name}: {ours} is not {theirs}"
+                );
             }
         }
         let plain = point["plain"].as_f64().expect("plain");
@@ -52,15 +57,27 @@ fn gradient_and_information_agree_with_differences() {
         let slope = gradient(&events, &parameters).expect("a gradient");
         let curve = information(&events, &parameters).expect("an information");
         for place in 0..theta.len() {
-            let (up, down) = (moved(&theta, place, step, k), moved(&theta, place, -step, k));
+            let (up, down) = (
+                moved(&theta, place, step, k),
+                moved(&theta, place, -step, k),
+            );
             let value = |p| log_likelihood(&events, p).expect("a likelihood");
             let difference = (value(&up) - value(&down)) / (2.0 * step);
-            assert!((slope[place] - difference).abs() < 1e-4 * (1.0 + difference.abs()), "slope {place}");
-            let (high, low) = (gradient(&events, &up).expect("up"), gradient(&events, &down).expect("down"));
+            assert!(
+                (slope[place] - difference).abs() < 1e-4 * (1.0 + difference.abs()),
+                "slope {place}"
+            );
+            let (high, low) = (
+                gradient(&events, &up).expect("up"),
+                gradient(&events, &down).expect("down"),
+            );
             for other in 0..theta.len() {
                 let bend = (low[other] - high[other]) / (2.0 * step);
                 let ours = curve[place][other];
-                assert!((ours - bend).abs() < 1e-4 * (1.0 + bend.abs()), "information {place} {other}: {ours} {bend}");
+                assert!(
+                    (ours - bend).abs() < 1e-4 * (1.0 + bend.abs()),
+                    "information {place} {other}: {ours} {bend}"
+                );
             }
         }
     }

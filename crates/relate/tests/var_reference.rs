@@ -19,7 +19,10 @@ fn check(what: &str, ours: Vec<f64>, theirs: &Value) {
     let theirs = numbers(theirs);
     assert_eq!(ours.len(), theirs.len(), "{what}: length");
     for (a, b) in ours.iter().zip(&theirs) {
-        assert!((a - b).abs() <= 1e-8 * b.abs().max(1.0), "{what}: {a} is not {b}");
+        assert!(
+            (a - b).abs() <= 1e-8 * b.abs().max(1.0),
+            "{what}: {a} is not {b}"
+        );
     }
 }
 
@@ -34,7 +37,12 @@ fn cases() -> Vec<(Vec<Vec<f64>>, Var, Value)> {
     cases
         .iter()
         .map(|case| {
-            let series: Vec<Vec<f64>> = case["series"].as_array().expect("series").iter().map(numbers).collect();
+            let series: Vec<Vec<f64>> = case["series"]
+                .as_array()
+                .expect("series")
+                .iter()
+                .map(numbers)
+                .collect();
             let lags = case["lags"].as_u64().expect("lags") as usize;
             let var = Var::fit(&series, lags, case["intercept"] == true).expect("a fit");
             (series, var, case.clone())
@@ -45,12 +53,24 @@ fn cases() -> Vec<(Vec<Vec<f64>>, Var, Value)> {
 #[test]
 fn coefficients_covariance_and_criteria_agree_with_statsmodels() {
     for (_, var, case) in cases() {
-        check("coefficients", flat(&var.coefficients), &case["coefficients"]);
-        check("standard errors", flat(&var.standard_errors), &case["standard_errors"]);
+        check(
+            "coefficients",
+            flat(&var.coefficients),
+            &case["coefficients"],
+        );
+        check(
+            "standard errors",
+            flat(&var.standard_errors),
+            &case["standard_errors"],
+        );
         check("t values", flat(&var.t_values), &case["t_values"]);
         check("p values", flat(&var.p_values), &case["p_values"]);
         check("sigma", flat(&var.sigma), &case["sigma"]);
-        check("log-likelihood", vec![var.log_likelihood], &case["log_likelihood"]);
+        check(
+            "log-likelihood",
+            vec![var.log_likelihood],
+            &case["log_likelihood"],
+        );
         check("aic", vec![var.criteria.aic], &case["aic"]);
         check("bic", vec![var.criteria.bic], &case["bic"]);
         check("hq", vec![var.criteria.hq], &case["hq"]);
@@ -63,9 +83,21 @@ fn orders_agree_with_statsmodels_on_a_common_sample() {
     for (series, var, case) in cases() {
         let most = case["most"].as_u64().expect("most") as usize;
         let orders = OrderSelection::of(&series, most, var.intercept).expect("orders");
-        check("aic", orders.rows.iter().map(|row| row.criteria.aic).collect(), &case["orders"]["aic"]);
-        check("bic", orders.rows.iter().map(|row| row.criteria.bic).collect(), &case["orders"]["bic"]);
-        check("hq", orders.rows.iter().map(|row| row.criteria.hq).collect(), &case["orders"]["hq"]);
+        check(
+            "aic",
+            orders.rows.iter().map(|row| row.criteria.aic).collect(),
+            &case["orders"]["aic"],
+        );
+        check(
+            "bic",
+            orders.rows.iter().map(|row| row.criteria.bic).collect(),
+            &case["orders"]["bic"],
+        );
+        check(
+            "hq",
+            orders.rows.iter().map(|row| row.criteria.hq).collect(),
+            &case["orders"]["hq"],
+        );
         for (name, ours) in [("aic", orders.aic), ("bic", orders.bic), ("hq", orders.hq)] {
             assert_eq!(case["selected"][name], ours, "{name}");
         }
@@ -79,8 +111,15 @@ fn causality_agrees_with_statsmodels() {
     for (_, var, case) in cases() {
         for row in case["granger"].as_array().expect("granger") {
             let index = |name: &str| row[name].as_u64().expect("an index") as usize;
-            let ours = var.granger(index("cause"), index("effect")).expect("a test");
-            for (name, value) in [("f", ours.f), ("p_f", ours.p_f), ("wald", ours.wald), ("p_wald", ours.p_wald)] {
+            let ours = var
+                .granger(index("cause"), index("effect"))
+                .expect("a test");
+            for (name, value) in [
+                ("f", ours.f),
+                ("p_f", ours.p_f),
+                ("wald", ours.wald),
+                ("p_wald", ours.p_wald),
+            ] {
                 check(name, vec![value], &row[name]);
             }
         }
@@ -92,7 +131,15 @@ fn impulse_responses_agree_with_statsmodels() {
     for (_, var, case) in cases() {
         let impulses = var.impulses(10).expect("impulses");
         check("plain", flat(&impulses.plain.concat()), &case["plain"]);
-        check("orthogonal", flat(&impulses.orthogonal.concat()), &case["orthogonal"]);
-        check("cumulative", flat(&impulses.cumulative.concat()), &case["cumulative"]);
+        check(
+            "orthogonal",
+            flat(&impulses.orthogonal.concat()),
+            &case["orthogonal"],
+        );
+        check(
+            "cumulative",
+            flat(&impulses.cumulative.concat()),
+            &case["cumulative"],
+        );
     }
 }

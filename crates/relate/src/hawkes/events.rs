@@ -30,16 +30,32 @@ impl Events {
     /// 0 to `horizon`, or there is no dimension. Events at the very same time do not excite each other.
     pub fn new(times: &[Vec<f64>], horizon: f64) -> Result<Self, FitError> {
         if times.is_empty() || !(horizon.is_finite() && horizon > 0.0) {
-            return Err(FitError::invalid("events need at least one dimension and a horizon above 0"));
+            return Err(FitError::invalid(
+                "events need at least one dimension and a horizon above 0",
+            ));
         }
-        if let Some(bad) = times.iter().flatten().find(|t| !(0.0..=horizon).contains(*t)) {
-            return Err(FitError::invalid(format!("time {bad} is not between 0 and {horizon}")));
+        if let Some(bad) = times
+            .iter()
+            .flatten()
+            .find(|t| !(0.0..=horizon).contains(*t))
+        {
+            return Err(FitError::invalid(format!(
+                "time {bad} is not between 0 and {horizon}"
+            )));
         }
-        let mut all: Vec<(f64, usize)> =
-            times.iter().enumerate().flat_map(|(dim, times)| times.iter().map(move |t| (*t, dim))).collect();
+        let mut all: Vec<(f64, usize)> = times
+            .iter()
+            .enumerate()
+            .flat_map(|(dim, times)| times.iter().map(move |t| (*t, dim)))
+            .collect();
         all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let (sorted, dims) = all.into_iter().unzip();
-        Ok(Events { times: sorted, dims, counts: times.iter().map(Vec::len).collect(), horizon })
+        Ok(Events {
+            times: sorted,
+            dims,
+            counts: times.iter().map(Vec::len).collect(),
+            horizon,
+        })
     }
 
     /// Events known by their day, in days since the start of `since`, observed until the end of `until`.
@@ -59,7 +75,9 @@ impl Events {
             .map(|(day, dim)| ((*day - since).get_days(), *dim))
             .collect();
         if let Some((_, dim)) = inside.iter().find(|(_, dim)| *dim >= dimensions) {
-            return Err(FitError::invalid(format!("dimension {dim} of an event is not below {dimensions}")));
+            return Err(FitError::invalid(format!(
+                "dimension {dim} of an event is not below {dimensions}"
+            )));
         }
         inside.sort_by_key(|(day, _)| *day);
         let mut random = Random::new(match spread {

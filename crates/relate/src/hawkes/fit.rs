@@ -1,11 +1,11 @@
 //! The fit by greatest likelihood, with standard errors.
 
+use super::Events;
 use super::newton::climb;
 use super::parameters::{Decay, Parameters};
 use super::recursion::evaluate;
 use super::search::search;
 use super::spectral::{radius_slope, spectral_radius};
-use super::Events;
 use crate::fit::{FitError, Interval, check_level, normal_width};
 use nalgebra::DMatrix;
 use serde::Serialize;
@@ -60,7 +60,10 @@ impl Estimate {
         check_level(level)?;
         Ok(self.standard_error.map(|error| {
             let factor = (normal_width(level) * error / self.value).exp();
-            Interval { low: self.value / factor, high: self.value * factor }
+            Interval {
+                low: self.value / factor,
+                high: self.value * factor,
+            }
         }))
     }
 }
@@ -83,7 +86,10 @@ impl Fit {
     pub fn of(events: &Events, decay: Decay) -> Result<Self, FitError> {
         let k = events.dimensions();
         if let Some(few) = events.counts().iter().find(|n| **n < 5) {
-            return Err(FitError::TooFew { have: *few, need: 5 });
+            return Err(FitError::TooFew {
+                have: *few,
+                need: 5,
+            });
         }
         let peak = search(events, decay).ok_or(FitError::NotConverged(0))?;
         let (mut theta, mut free) = (peak.theta, vec![true; peak_len(k, decay)]);
@@ -110,14 +116,23 @@ impl Fit {
             .map(|(i, name)| {
                 let variance = covariance[i][i];
                 let standard_error = (free[i] && variance > 0.0).then(|| variance.sqrt());
-                Estimate { name, value: theta[i], standard_error, edge: !free[i] }
+                Estimate {
+                    name,
+                    value: theta[i],
+                    standard_error,
+                    edge: !free[i],
+                }
             })
             .collect();
         let radius_error = radius_slope(&parameters.alpha).and_then(|slope| {
             let place = |n: usize| k + n;
             let mut sum = 0.0;
             for (a, left) in slope.iter().enumerate() {
-                sum += slope.iter().enumerate().map(|(b, right)| left * right * covariance[place(a)][place(b)]).sum::<f64>();
+                sum += slope
+                    .iter()
+                    .enumerate()
+                    .map(|(b, right)| left * right * covariance[place(a)][place(b)])
+                    .sum::<f64>();
             }
             (sum > 0.0).then(|| sum.sqrt())
         });
@@ -146,9 +161,13 @@ fn peak_len(k: usize, decay: Decay) -> usize {
 fn covariance(events: &Events, theta: &[f64], free: &[bool]) -> Vec<Vec<f64>> {
     let p = theta.len();
     let hessian = evaluate::<2>(events, theta).hessian;
-    let told: Vec<usize> = (0..p).filter(|i| free[*i] && hessian[i * p + i] != 0.0).collect();
+    let told: Vec<usize> = (0..p)
+        .filter(|i| free[*i] && hessian[i * p + i] != 0.0)
+        .collect();
     let mut covariance = vec![vec![0.0; p]; p];
-    let information = DMatrix::from_fn(told.len(), told.len(), |a, b| -hessian[told[a] * p + told[b]]);
+    let information = DMatrix::from_fn(told.len(), told.len(), |a, b| {
+        -hessian[told[a] * p + told[b]]
+    });
     if let Some(factor) = information.cholesky() {
         let inverse = factor.inverse();
         for (a, i) in told.iter().enumerate() {

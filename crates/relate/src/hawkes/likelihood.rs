@@ -30,7 +30,10 @@ pub fn gradient(events: &Events, parameters: &Parameters) -> Result<Vec<f64>, Fi
 pub fn information(events: &Events, parameters: &Parameters) -> Result<Vec<Vec<f64>>, FitError> {
     let theta = checked(events, parameters)?;
     let hessian = evaluate::<2>(events, &theta).hessian;
-    Ok(hessian.chunks(theta.len()).map(|row| row.iter().map(|x| -x).collect()).collect())
+    Ok(hessian
+        .chunks(theta.len())
+        .map(|row| row.iter().map(|x| -x).collect())
+        .collect())
 }
 
 fn checked(events: &Events, parameters: &Parameters) -> Result<Vec<f64>, FitError> {

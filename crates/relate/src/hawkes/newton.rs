@@ -27,7 +27,9 @@ pub(crate) fn climb(events: &Events, mut theta: Vec<f64>, free: &[bool]) -> Peak
         if converged {
             break;
         }
-        let Some((step, gain)) = step(&here, &theta, &moving) else { break };
+        let Some((step, gain)) = step(&here, &theta, &moving) else {
+            break;
+        };
         converged = gain < GAIN;
         let mut scale = 1.0;
         loop {
@@ -54,7 +56,11 @@ pub(crate) fn climb(events: &Events, mut theta: Vec<f64>, free: &[bool]) -> Peak
         here = evaluate::<2>(events, &theta);
     }
     let value = evaluate::<0>(events, &theta).value;
-    Peak { theta, value, converged }
+    Peak {
+        theta,
+        value,
+        converged,
+    }
 }
 
 /// The damped Newton step in logarithms, at most 2 in each, and the gain that it promises.

@@ -33,17 +33,28 @@ impl Parameters {
             && (self.beta.len() == 1 || self.beta.len() == k);
         let above = |value: &f64| value.is_finite() && *value > 0.0;
         let sign = self.mu.iter().chain(&self.beta).all(above)
-            && self.alpha.iter().flatten().all(|a| a.is_finite() && *a >= 0.0);
+            && self
+                .alpha
+                .iter()
+                .flatten()
+                .all(|a| a.is_finite() && *a >= 0.0);
         if shape && sign {
             Ok(())
         } else {
-            Err(FitError::invalid("the process needs K base rates, K by K branching ratios, 1 or K decays, none negative"))
+            Err(FitError::invalid(
+                "the process needs K base rates, K by K branching ratios, 1 or K decays, none negative",
+            ))
         }
     }
 
     /// μ, then α row by row, then β: the order of gradients and of the information matrix.
     pub fn pack(&self) -> Vec<f64> {
-        self.mu.iter().chain(self.alpha.iter().flatten()).chain(&self.beta).copied().collect()
+        self.mu
+            .iter()
+            .chain(self.alpha.iter().flatten())
+            .chain(&self.beta)
+            .copied()
+            .collect()
     }
 
     /// The inverse of [`Parameters::pack`] for `k` dimensions.
@@ -60,7 +71,13 @@ impl Parameters {
         let k = self.mu.len();
         let mu = (0..k).map(|i| format!("mu[{i}]"));
         let alpha = (0..k * k).map(|place| format!("alpha[{}][{}]", place / k, place % k));
-        let beta = (0..self.beta.len()).map(|i| if self.beta.len() == 1 { "beta".into() } else { format!("beta[{i}]") });
+        let beta = (0..self.beta.len()).map(|i| {
+            if self.beta.len() == 1 {
+                "beta".into()
+            } else {
+                format!("beta[{i}]")
+            }
+        });
         mu.chain(alpha).chain(beta).collect()
     }
 }

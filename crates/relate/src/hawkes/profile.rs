@@ -15,19 +15,34 @@ impl Fit {
     pub fn profile(&self, events: &Events, index: usize, level: f64) -> Result<Interval, FitError> {
         check_level(level)?;
         let Some(estimate) = self.estimates.get(index) else {
-            return Err(FitError::invalid(format!("there is no parameter {index}: the last is {}", self.theta.len() - 1)));
+            return Err(FitError::invalid(format!(
+                "there is no parameter {index}: the last is {}",
+                self.theta.len() - 1
+            )));
         };
         let drop = 0.5 * normal_width(level).powi(2);
-        let spread = estimate.standard_error.map_or(1.0, |error| error / estimate.value.max(EDGE)).clamp(0.01, 2.0);
-        let low = if estimate.edge { 0.0 } else { self.end(events, index, drop, -spread) };
-        Ok(Interval { low, high: self.end(events, index, drop, spread) })
+        let spread = estimate
+            .standard_error
+            .map_or(1.0, |error| error / estimate.value.max(EDGE))
+            .clamp(0.01, 2.0);
+        let low = if estimate.edge {
+            0.0
+        } else {
+            self.end(events, index, drop, -spread)
+        };
+        Ok(Interval {
+            low,
+            high: self.end(events, index, drop, spread),
+        })
     }
 
     /// Where the profile falls by `drop`, walking from the estimate in steps of `stride` in the logarithm.
     fn end(&self, events: &Events, index: usize, drop: f64, stride: f64) -> f64 {
         let k = events.dimensions();
         let branching = (k..k + k * k).contains(&index);
-        let start = self.estimates[index].value.max(if branching { 1e-3 } else { 1e-12 });
+        let start = self.estimates[index]
+            .value
+            .max(if branching { 1e-3 } else { 1e-12 });
         let short = |value: f64, warm: &mut Vec<f64>| {
             let mut theta = warm.clone();
             theta[index] = value;
@@ -66,7 +81,11 @@ impl Fit {
                 break;
             }
             let middle = (near * far_short - far * near_short) / (far_short - near_short);
-            let middle = if middle.is_finite() { middle } else { 0.5 * (near + far) };
+            let middle = if middle.is_finite() {
+                middle
+            } else {
+                0.5 * (near + far)
+            };
             let value = short(middle.exp(), &mut warm);
             if value < 0.0 {
                 (near, near_short) = (middle, value);

@@ -51,7 +51,11 @@ pub(crate) fn evaluate<const ORDER: usize>(events: &Events, theta: &[f64]) -> Va
     let mut first = vec![0.0; width];
     for (b, &beta) in betas.iter().enumerate() {
         let receives = |dim: usize| betas.len() == 1 || dim == b;
-        let mut state = State { r: vec![0.0; k], d: vec![0.0; k], q: vec![0.0; k] };
+        let mut state = State {
+            r: vec![0.0; k],
+            d: vec![0.0; k],
+            q: vec![0.0; k],
+        };
         let (mut clock, mut product, mut from) = (0.0, 1.0_f64, 0);
         while from < events.times.len() {
             let now = events.times[from];
@@ -120,7 +124,14 @@ pub(crate) fn evaluate<const ORDER: usize>(events: &Events, theta: &[f64]) -> Va
 }
 
 /// Takes off the integral of the intensity of `i` over the whole time, with its derivatives.
-fn compensate<const ORDER: usize>(out: &mut Value, events: &Events, theta: &[f64], i: usize, b: usize, end: &State) {
+fn compensate<const ORDER: usize>(
+    out: &mut Value,
+    events: &Events,
+    theta: &[f64],
+    i: usize,
+    b: usize,
+    end: &State,
+) {
     let (k, p) = (events.dimensions(), theta.len());
     let row = &theta[k + i * k..k + (i + 1) * k];
     let last = place(k + 1, i, b, k);

@@ -34,7 +34,11 @@ impl Gradient for Problem<'_> {
     fn gradient(&self, logs: &Vec<f64>) -> Result<Vec<f64>, Error> {
         let theta = self.theta(logs);
         let slope = evaluate::<1>(self.events, &theta).gradient;
-        Ok(slope.iter().zip(&theta).map(|(g, x)| -g * x * self.scale).collect())
+        Ok(slope
+            .iter()
+            .zip(&theta)
+            .map(|(g, x)| -g * x * self.scale)
+            .collect())
     }
 }
 
@@ -49,7 +53,11 @@ pub(crate) fn search(events: &Events, decay: Decay) -> Option<Peak> {
     [0.2, 1.0, 5.0]
         .into_iter()
         .map(|factor| {
-            let mut start: Vec<f64> = events.counts().iter().map(|n| 0.5 * *n as f64 / events.horizon()).collect();
+            let mut start: Vec<f64> = events
+                .counts()
+                .iter()
+                .map(|n| 0.5 * *n as f64 / events.horizon())
+                .collect();
             start.extend(std::iter::repeat_n(0.4 / k as f64, k * k));
             start.extend(std::iter::repeat_n(factor * rate, betas));
             let free = vec![true; start.len()];
@@ -61,16 +69,23 @@ pub(crate) fn search(events: &Events, decay: Decay) -> Option<Peak> {
 
 /// A point near the peak by L-BFGS (Nocedal 1980); the start where the line search gives up.
 fn approach(events: &Events, start: Vec<f64>) -> Vec<f64> {
-    let problem = Problem { events, scale: 1.0 / events.len().max(1) as f64 };
+    let problem = Problem {
+        events,
+        scale: 1.0 / events.len().max(1) as f64,
+    };
     let logs: Vec<f64> = start.iter().map(|x| x.ln()).collect();
     let run = || -> Result<Option<Vec<f64>>, Error> {
         let solver = LBFGS::new(MoreThuenteLineSearch::new(), 7).with_tolerance_grad(1e-5)?;
-        let result = Executor::new(problem, solver).configure(|s| s.param(logs).max_iters(60)).run()?;
+        let result = Executor::new(problem, solver)
+            .configure(|s| s.param(logs).max_iters(60))
+            .run()?;
         Ok(result.state().get_best_param().cloned())
     };
     match run() {
         // Far below, a logarithm has no slope to come back by; Newton may take it down again.
-        Ok(Some(best)) if best.iter().all(|x| x.is_finite()) => best.iter().map(|x| x.clamp(-12.0, 40.0).exp()).collect(),
+        Ok(Some(best)) if best.iter().all(|x| x.is_finite()) => {
+            best.iter().map(|x| x.clamp(-12.0, 40.0).exp()).collect()
+        }
         _ => start,
     }
 }

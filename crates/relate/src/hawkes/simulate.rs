@@ -13,7 +13,9 @@ pub fn simulate(parameters: &Parameters, horizon: f64, seed: u64) -> Result<Even
     parameters.check()?;
     let radius = spectral_radius(&parameters.alpha);
     if radius >= 1.0 {
-        return Err(FitError::invalid(format!("a process with spectral radius {radius} of 1 or more explodes")));
+        return Err(FitError::invalid(format!(
+            "a process with spectral radius {radius} of 1 or more explodes"
+        )));
     }
     let k = parameters.mu.len();
     let beta = |i: usize| parameters.beta[if parameters.beta.len() == 1 { 0 } else { i }];

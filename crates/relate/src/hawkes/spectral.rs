@@ -5,7 +5,11 @@ use nalgebra::{DMatrix, DVector};
 /// Spectral radius of the branching ratios; below 1 the process does not explode, and 1/(1 - radius)
 /// tells how many acts one act sets off in the end, itself included, in the worst mixture.
 pub fn spectral_radius(alpha: &[Vec<f64>]) -> f64 {
-    matrix(alpha).complex_eigenvalues().iter().map(|z| z.re.hypot(z.im)).fold(0.0, f64::max)
+    matrix(alpha)
+        .complex_eigenvalues()
+        .iter()
+        .map(|z| z.re.hypot(z.im))
+        .fold(0.0, f64::max)
 }
 
 /// ∂ρ/∂α_ij = u_i v_j / u'v with left and right eigenvectors u and v, row by row (Perron and Frobenius;
@@ -14,7 +18,11 @@ pub(crate) fn radius_slope(alpha: &[Vec<f64>]) -> Option<Vec<f64>> {
     let a = matrix(alpha);
     let (u, v) = (perron(&a.transpose())?, perron(&a)?);
     let inner = u.dot(&v);
-    (inner > 1e-9).then(|| (0..a.len()).map(|n| u[n / a.nrows()] * v[n % a.nrows()] / inner).collect())
+    (inner > 1e-9).then(|| {
+        (0..a.len())
+            .map(|n| u[n / a.nrows()] * v[n % a.nrows()] / inner)
+            .collect()
+    })
 }
 
 /// The eigenvector of the greatest eigenvalue of a nonnegative matrix, by the power method on A + sI.

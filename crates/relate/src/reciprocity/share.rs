@@ -20,7 +20,12 @@ impl Share {
     /// The share with Wilson's interval at `level` (0.95 is usual). Fails where `hits > of`.
     pub fn new(hits: usize, of: usize, level: f64) -> Result<Self, FitError> {
         let value = (of > 0).then(|| hits as f64 / of as f64);
-        Ok(Share { hits, of, value, interval: wilson(hits, of, level)? })
+        Ok(Share {
+            hits,
+            of,
+            value,
+            interval: wilson(hits, of, level)?,
+        })
     }
 }
 
@@ -39,17 +44,30 @@ impl Share {
 pub fn wilson(hits: usize, of: usize, level: f64) -> Result<Interval, FitError> {
     check_level(level)?;
     if hits > of {
-        return Err(FitError::invalid(format!("{hits} hits are more than {of} cases")));
+        return Err(FitError::invalid(format!(
+            "{hits} hits are more than {of} cases"
+        )));
     }
     if of == 0 {
-        return Ok(Interval { low: 0.0, high: 1.0 });
+        return Ok(Interval {
+            low: 0.0,
+            high: 1.0,
+        });
     }
     let (n, z) = (of as f64, normal_width(level));
     let p = hits as f64 / n;
     let centre = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
     let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
     Ok(Interval {
-        low: if hits == 0 { 0.0 } else { (centre - half).max(0.0) },
-        high: if hits == of { 1.0 } else { (centre + half).min(1.0) },
+        low: if hits == 0 {
+            0.0
+        } else {
+            (centre - half).max(0.0)
+        },
+        high: if hits == of {
+            1.0
+        } else {
+            (centre + half).min(1.0)
+        },
     })
 }

@@ -66,12 +66,20 @@ impl Reciprocity {
             let days = soonest.entry(&pair.act).or_insert(pair.delay_days);
             *days = pair.delay_days.min(*days);
         }
-        let sized = || pairs.iter().filter_map(|pair| Some((pair, pair.act_count?, pair.answer_count?)));
-        let ratios = sized().filter(|(pair, ..)| pair.same_kind).filter_map(|(_, act, answer)| {
-            let size = middle(act);
-            (size > 0.0).then(|| middle(answer) / size)
-        });
-        let mirrors = sized().filter(|(pair, act, answer)| pair.same_kind && act == answer).count();
+        let sized = || {
+            pairs
+                .iter()
+                .filter_map(|pair| Some((pair, pair.act_count?, pair.answer_count?)))
+        };
+        let ratios = sized()
+            .filter(|(pair, ..)| pair.same_kind)
+            .filter_map(|(_, act, answer)| {
+                let size = middle(act);
+                (size > 0.0).then(|| middle(answer) / size)
+            });
+        let mirrors = sized()
+            .filter(|(pair, act, answer)| pair.same_kind && act == answer)
+            .count();
         Ok(Reciprocity {
             answered: Share::new(soonest.len(), acts, level)?,
             delay_days: Quantiles::of(soonest.values().map(|days| *days as f64).collect()),

@@ -28,7 +28,9 @@ impl Bin {
     pub fn start(self, day: Date) -> Date {
         match self {
             Bin::Day => day,
-            Bin::Week => day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days()),
+            Bin::Week => {
+                day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+            }
             Bin::Month => day.first_of_month(),
         }
     }
@@ -39,7 +41,10 @@ impl Bin {
         if since > until {
             return Vec::new();
         }
-        (0..).map_while(|n| first.checked_add(self.span(n)).ok()).take_while(|day| *day <= until).collect()
+        (0..)
+            .map_while(|n| first.checked_add(self.span(n)).ok())
+            .take_while(|day| *day <= until)
+            .collect()
     }
 
     /// First day after the bin that begins on `start`.

@@ -23,7 +23,12 @@ pub struct SeriesOptions {
 impl SeriesOptions {
     /// Acts that happened (`actual`), from `since` to `until`.
     pub fn new(bin: Bin, since: Date, until: Date) -> Self {
-        SeriesOptions { bin, since, until, statuses: vec![Status::Actual] }
+        SeriesOptions {
+            bin,
+            since,
+            until,
+            statuses: vec![Status::Actual],
+        }
     }
 }
 
@@ -117,13 +122,24 @@ impl DyadSeries {
     /// Shorter bins at either end are left out, because they hold fewer acts for no reason of policy.
     pub fn whole_scores(&self) -> [Vec<f64>; 2] {
         [&self.forward, &self.back].map(|side| {
-            side.score.iter().zip(&self.whole).filter(|(_, whole)| **whole).map(|(score, _)| *score).collect()
+            side.score
+                .iter()
+                .zip(&self.whole)
+                .filter(|(_, whole)| **whole)
+                .map(|(score, _)| *score)
+                .collect()
         })
     }
 }
 
 impl Direction {
-    fn of(acts: &[&Act], actor: &str, recipient: &str, starts: &[Date], options: &SeriesOptions) -> Self {
+    fn of(
+        acts: &[&Act],
+        actor: &str,
+        recipient: &str,
+        starts: &[Date],
+        options: &SeriesOptions,
+    ) -> Self {
         let bins = starts.len();
         let mut side = Direction {
             actor: actor.to_owned(),
@@ -132,15 +148,27 @@ impl Direction {
             score: vec![0.0; bins],
             mean_score: vec![None; bins],
             quad: vec![[0; 4]; bins],
-            expelled: vec![Expelled { low: 0, high: Some(0) }; bins],
+            expelled: vec![
+                Expelled {
+                    low: 0,
+                    high: Some(0)
+                };
+                bins
+            ],
         };
         for act in acts {
             let day = middle(act);
-            if act.actor != actor || act.recipient != recipient || day < options.since || day > options.until {
+            if act.actor != actor
+                || act.recipient != recipient
+                || day < options.since
+                || day > options.until
+            {
                 continue;
             }
             // Bins are contiguous and begin on or before `since`: the last that begins by `day` holds it.
-            let Some(bin) = starts.partition_point(|start| *start <= day).checked_sub(1) else { continue };
+            let Some(bin) = starts.partition_point(|start| *start <= day).checked_sub(1) else {
+                continue;
+            };
             side.add(act, bin, options);
         }
         for (bin, mean) in side.mean_score.iter_mut().enumerate() {
@@ -156,10 +184,16 @@ impl Direction {
             self.quad[bin][usize::from(act.quad_code.get()) - 1] += 1;
         }
         if act.measure == Some(Measure::Expulsion) && act.status == Status::Actual {
-            let (low, high) = act.count.as_ref().map_or((None, None), |count| (count.low, count.high));
+            let (low, high) = act
+                .count
+                .as_ref()
+                .map_or((None, None), |count| (count.low, count.high));
             let sum = &mut self.expelled[bin];
             sum.low = sum.low.saturating_add(low.unwrap_or(1).max(0));
-            sum.high = sum.high.zip(high).map(|(sum, high)| sum.saturating_add(high.max(0)));
+            sum.high = sum
+                .high
+                .zip(high)
+                .map(|(sum, high)| sum.saturating_add(high.max(0)));
         }
     }
 }

@@ -21,7 +21,12 @@ pub struct BootstrapOptions {
 
 impl Default for BootstrapOptions {
     fn default() -> Self {
-        BootstrapOptions { horizon: 12, draws: 1000, level: 0.95, seed: 1 }
+        BootstrapOptions {
+            horizon: 12,
+            draws: 1000,
+            level: 0.95,
+            seed: 1,
+        }
     }
 }
 
@@ -49,7 +54,8 @@ impl Var {
         let (mut orthogonal, mut cumulative) = (Vec::new(), Vec::new());
         for _ in 0..options.draws {
             let series = self.resample(&centred, &mut random);
-            let drawn = Var::fit(&series, self.lags, self.intercept).and_then(|var| var.impulses(options.horizon));
+            let drawn = Var::fit(&series, self.lags, self.intercept)
+                .and_then(|var| var.impulses(options.horizon));
             if let Ok(impulses) = drawn {
                 orthogonal.push(impulses.orthogonal);
                 cumulative.push(impulses.cumulative);
@@ -67,18 +73,31 @@ impl Var {
 
     fn centred(&self) -> Matrix {
         let n = self.residuals.len() as f64;
-        let mean: Vec<f64> =
-            (0..self.series).map(|i| self.residuals.iter().map(|row| row[i]).sum::<f64>() / n).collect();
-        self.residuals.iter().map(|row| row.iter().zip(&mean).map(|(u, m)| u - m).collect()).collect()
+        let mean: Vec<f64> = (0..self.series)
+            .map(|i| self.residuals.iter().map(|row| row[i]).sum::<f64>() / n)
+            .collect();
+        self.residuals
+            .iter()
+            .map(|row| row.iter().zip(&mean).map(|(u, m)| u - m).collect())
+            .collect()
     }
 
     fn resample(&self, residuals: &Matrix, random: &mut Random) -> Matrix {
-        let mut series: Matrix = self.data.iter().map(|one| one[..self.lags].to_vec()).collect();
+        let mut series: Matrix = self
+            .data
+            .iter()
+            .map(|one| one[..self.lags].to_vec())
+            .collect();
         for t in self.lags..self.lags + self.observations {
             let shock = &residuals[random.below(residuals.len())];
             for (i, equation) in self.coefficients.iter().enumerate() {
                 let mut terms = equation.iter();
-                let mut value = shock[i] + if self.intercept { terms.next().copied().unwrap_or(0.0) } else { 0.0 };
+                let mut value = shock[i]
+                    + if self.intercept {
+                        terms.next().copied().unwrap_or(0.0)
+                    } else {
+                        0.0
+                    };
                 for (place, coefficient) in terms.enumerate() {
                     value += coefficient * series[place % self.series][t - 1 - place / self.series];
                 }
@@ -94,13 +113,18 @@ fn intervals(draws: &[Vec<Matrix>], level: f64) -> Vec<Vec<Vec<Interval>>> {
         let mut values: Vec<f64> = draws.iter().map(|draw| draw[step][row][column]).collect();
         values.sort_by(f64::total_cmp);
         let at = |p| quantile(&values, p).unwrap_or(f64::NAN);
-        Interval { low: at(0.5 - level / 2.0), high: at(0.5 + level / 2.0) }
+        Interval {
+            low: at(0.5 - level / 2.0),
+            high: at(0.5 + level / 2.0),
+        }
     };
     let shape = &draws[0];
     (0..shape.len())
         .map(|step| {
             let rows = shape[step].len();
-            (0..rows).map(|row| (0..rows).map(|column| one(step, row, column)).collect()).collect()
+            (0..rows)
+                .map(|row| (0..rows).map(|column| one(step, row, column)).collect())
+                .collect()
         })
         .collect()
 }

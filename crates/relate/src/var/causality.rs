@@ -37,10 +37,13 @@ impl Var {
     /// Fails where an index is too great, they are equal, or there is no lag.
     pub fn granger(&self, cause: usize, effect: usize) -> Result<Causality, FitError> {
         if cause >= self.series || effect >= self.series || cause == effect || self.lags == 0 {
-            return Err(FitError::invalid("causality needs two different series of the fit and at least one lag"));
+            return Err(FitError::invalid(
+                "causality needs two different series of the fit and at least one lag",
+            ));
         }
-        let places: Vec<usize> =
-            (0..self.lags).map(|lag| usize::from(self.intercept) + lag * self.series + cause).collect();
+        let places: Vec<usize> = (0..self.lags)
+            .map(|lag| usize::from(self.intercept) + lag * self.series + cause)
+            .collect();
         let b = DVector::from_fn(self.lags, |i, _| self.coefficients[effect][places[i]]);
         let covariance = DMatrix::from_fn(self.lags, self.lags, |i, j| {
             self.inverse[(places[i], places[j])] * self.sigma[effect][effect]
@@ -48,8 +51,18 @@ impl Var {
         let wald = b.dot(&covariance.cholesky().ok_or(FitError::Singular)?.solve(&b));
         let (df, df_f) = (self.lags, self.series * self.df_resid);
         let chi = ChiSquared::new(df as f64).map_err(|e| FitError::invalid(e.to_string()))?;
-        let fisher = FisherSnedecor::new(df as f64, df_f as f64).map_err(|e| FitError::invalid(e.to_string()))?;
+        let fisher = FisherSnedecor::new(df as f64, df_f as f64)
+            .map_err(|e| FitError::invalid(e.to_string()))?;
         let f = wald / df as f64;
-        Ok(Causality { cause, effect, wald, df, p_wald: chi.sf(wald), f, df_f, p_f: fisher.sf(f) })
+        Ok(Causality {
+            cause,
+            effect,
+            wald,
+            df,
+            p_wald: chi.sf(wald),
+            f,
+            df_f,
+            p_f: fisher.sf(f),
+        })
     }
 }

@@ -25,8 +25,13 @@ impl Var {
     /// Impulse responses for steps 0 to `horizon`.
     pub fn impulses(&self, horizon: usize) -> Result<Impulses, FitError> {
         let k = self.series;
-        let lags: Vec<DMatrix<f64>> = (1..=self.lags).map(|lag| matrix_of(&self.lag_matrix(lag))).collect();
-        let root = matrix_of(&self.sigma).cholesky().ok_or(FitError::Singular)?.l();
+        let lags: Vec<DMatrix<f64>> = (1..=self.lags)
+            .map(|lag| matrix_of(&self.lag_matrix(lag)))
+            .collect();
+        let root = matrix_of(&self.sigma)
+            .cholesky()
+            .ok_or(FitError::Singular)?
+            .l();
         let mut plain: Vec<DMatrix<f64>> = vec![DMatrix::identity(k, k)];
         for step in 1..=horizon {
             let mut next = DMatrix::zeros(k, k);

@@ -15,5 +15,5 @@ pub use bootstrap::{Bands, BootstrapOptions};
 pub use causality::Causality;
 pub use impulse::{Impulses, Matrix};
 pub use model::{Criteria, Var};
-pub use order::{Criterion, OrderSelection, OrderRow};
+pub use order::{Criterion, OrderRow, OrderSelection};
 pub use simulate::simulate;

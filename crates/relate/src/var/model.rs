@@ -75,10 +75,18 @@ impl Var {
     }
 
     /// As [`Var::fit`], without the first `skip` values.
-    pub(crate) fn fit_after(series: &[Vec<f64>], lags: usize, intercept: bool, skip: usize) -> Result<Self, FitError> {
+    pub(crate) fn fit_after(
+        series: &[Vec<f64>],
+        lags: usize,
+        intercept: bool,
+        skip: usize,
+    ) -> Result<Self, FitError> {
         let regression = regress(series, lags, intercept, skip)?;
         let k = series.len();
-        let (rows, columns) = (regression.residuals.nrows(), regression.coefficients.nrows());
+        let (rows, columns) = (
+            regression.residuals.nrows(),
+            regression.coefficients.nrows(),
+        );
         let (t, df_resid) = (rows as f64, rows - columns);
         let squares = regression.residuals.transpose() * &regression.residuals;
         let sigma = &squares / df_resid as f64;
@@ -90,11 +98,18 @@ impl Var {
         let free = (columns * k) as f64;
         let coefficients = rows_of(&regression.coefficients.transpose());
         let standard_errors: Matrix = (0..k)
-            .map(|i| (0..columns).map(|c| (regression.inverse[(c, c)] * sigma[(i, i)]).sqrt()).collect())
+            .map(|i| {
+                (0..columns)
+                    .map(|c| (regression.inverse[(c, c)] * sigma[(i, i)]).sqrt())
+                    .collect()
+            })
             .collect();
         let t_values: Matrix = zip(&coefficients, &standard_errors, |b, se| b / se);
         let normal = Normal::standard();
-        let p_values = t_values.iter().map(|row| row.iter().map(|t| 2.0 * normal.sf(t.abs())).collect()).collect();
+        let p_values = t_values
+            .iter()
+            .map(|row| row.iter().map(|t| 2.0 * normal.sf(t.abs())).collect())
+            .collect();
         let mut var = Var {
             lags,
             series: k,
@@ -106,7 +121,9 @@ impl Var {
             t_values,
             p_values,
             sigma: rows_of(&sigma),
-            log_likelihood: -0.5 * t * (k as f64 * (2.0 * std::f64::consts::PI).ln() + log_det + k as f64),
+            log_likelihood: -0.5
+                * t
+                * (k as f64 * (2.0 * std::f64::consts::PI).ln() + log_det + k as f64),
             criteria: Criteria {
                 aic: log_det + 2.0 * free / t,
                 bic: log_det + t.ln() * free / t,
@@ -119,7 +136,12 @@ impl Var {
         };
         // Without lags there is no companion matrix, and nalgebra takes no empty one.
         if lags > 0 {
-            var.modulus = var.companion().complex_eigenvalues().iter().map(|z| z.re.hypot(z.im)).fold(0.0, f64::max);
+            var.modulus = var
+                .companion()
+                .complex_eigenvalues()
+                .iter()
+                .map(|z| z.re.hypot(z.im))
+                .fold(0.0, f64::max);
         }
         Ok(var)
     }
@@ -127,7 +149,10 @@ impl Var {
     /// A_lag, `lag` from 1: row is the series affected, column the series that affects it.
     pub fn lag_matrix(&self, lag: usize) -> Matrix {
         let from = usize::from(self.intercept) + (lag.max(1) - 1) * self.series;
-        self.coefficients.iter().map(|row| row.iter().skip(from).take(self.series).copied().collect()).collect()
+        self.coefficients
+            .iter()
+            .map(|row| row.iter().skip(from).take(self.series).copied().collect())
+            .collect()
     }
 
     /// Intervals of the coefficients at `level` by Student's t with `df_resid` degrees of freedom.
@@ -135,29 +160,50 @@ impl Var {
     /// Exact for fixed regressors; with lagged ones it holds as observations grow.
     pub fn intervals(&self, level: f64) -> Result<Vec<Vec<Interval>>, FitError> {
         check_level(level)?;
-        let student = StudentsT::new(0.0, 1.0, self.df_resid as f64).map_err(|e| FitError::invalid(e.to_string()))?;
+        let student = StudentsT::new(0.0, 1.0, self.df_resid as f64)
+            .map_err(|e| FitError::invalid(e.to_string()))?;
         let width = student.inverse_cdf(0.5 + level / 2.0);
-        let one = |(b, se): (&f64, &f64)| Interval { low: b - width * se, high: b + width * se };
-        Ok(self.coefficients.iter().zip(&self.standard_errors).map(|(b, se)| b.iter().zip(se).map(one).collect()).collect())
+        let one = |(b, se): (&f64, &f64)| Interval {
+            low: b - width * se,
+            high: b + width * se,
+        };
+        Ok(self
+            .coefficients
+            .iter()
+            .zip(&self.standard_errors)
+            .map(|(b, se)| b.iter().zip(se).map(one).collect())
+            .collect())
     }
 
     fn companion(&self) -> DMatrix<f64> {
         let (k, p) = (self.series, self.lags);
         let offset = usize::from(self.intercept);
         DMatrix::from_fn(k * p, k * p, |row, column| {
-            if row < k { self.coefficients[row][offset + column] } else { f64::from(u8::from(row == column + k)) }
+            if row < k {
+                self.coefficients[row][offset + column]
+            } else {
+                f64::from(u8::from(row == column + k))
+            }
         })
     }
 }
 
 pub(crate) fn rows_of(matrix: &DMatrix<f64>) -> Matrix {
-    matrix.row_iter().map(|row| row.iter().copied().collect()).collect()
+    matrix
+        .row_iter()
+        .map(|row| row.iter().copied().collect())
+        .collect()
 }
 
 pub(crate) fn matrix_of(rows: &Matrix) -> DMatrix<f64> {
-    DMatrix::from_fn(rows.len(), rows.first().map_or(0, Vec::len), |i, j| rows[i][j])
+    DMatrix::from_fn(rows.len(), rows.first().map_or(0, Vec::len), |i, j| {
+        rows[i][j]
+    })
 }
 
 fn zip(a: &Matrix, b: &Matrix, f: impl Fn(f64, f64) -> f64) -> Matrix {
-    a.iter().zip(b).map(|(a, b)| a.iter().zip(b).map(|(a, b)| f(*a, *b)).collect()).collect()
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| a.iter().zip(b).map(|(a, b)| f(*a, *b)).collect())
+        .collect()
 }

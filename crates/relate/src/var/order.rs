@@ -48,14 +48,19 @@ impl OrderSelection {
         let rows = (least..=most)
             .map(|lags| {
                 let var = Var::fit_after(series, lags, intercept, most - lags)?;
-                Ok(OrderRow { lags, criteria: var.criteria })
+                Ok(OrderRow {
+                    lags,
+                    criteria: var.criteria,
+                })
             })
             .collect::<Result<Vec<_>, FitError>>()?;
         let best = |value: fn(&Criteria) -> f64| {
             rows.iter()
                 .min_by(|a, b| value(&a.criteria).total_cmp(&value(&b.criteria)))
                 .map(|row| row.lags)
-                .ok_or_else(|| FitError::invalid("without an intercept there must be at least one lag"))
+                .ok_or_else(|| {
+                    FitError::invalid("without an intercept there must be at least one lag")
+                })
         };
         let (aic, bic, hq) = (best(|c| c.aic)?, best(|c| c.bic)?, best(|c| c.hq)?);
         Ok(OrderSelection { rows, aic, bic, hq })
@@ -64,7 +69,12 @@ impl OrderSelection {
 
 impl Var {
     /// Fits the order that `criterion` prefers among up to `most`, on all observations.
-    pub fn fit_best(series: &[Vec<f64>], most: usize, criterion: Criterion, intercept: bool) -> Result<Self, FitError> {
+    pub fn fit_best(
+        series: &[Vec<f64>],
+        most: usize,
+        criterion: Criterion,
+        intercept: bool,
+    ) -> Result<Self, FitError> {
         let orders = OrderSelection::of(series, most, intercept)?;
         let lags = match criterion {
             Criterion::Aic => orders.aic,

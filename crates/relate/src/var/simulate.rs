@@ -10,13 +10,24 @@ use nalgebra::DVector;
 ///
 /// Begins at zero and drops the first 200 values. Gives one vector a series; the same `seed` gives the
 /// same on every machine. Fails where shapes differ or `sigma` is not positive definite.
-pub fn simulate(constant: &[f64], lags: &[Matrix], sigma: &[Vec<f64>], length: usize, seed: u64) -> Result<Matrix, FitError> {
+pub fn simulate(
+    constant: &[f64],
+    lags: &[Matrix],
+    sigma: &[Vec<f64>],
+    length: usize,
+    seed: u64,
+) -> Result<Matrix, FitError> {
     let k = constant.len();
     let square = |m: &[Vec<f64>]| m.len() == k && m.iter().all(|row| row.len() == k);
     if !square(sigma) || !lags.iter().all(|m| square(m)) {
-        return Err(FitError::invalid("each matrix needs as many rows and columns as there are series"));
+        return Err(FitError::invalid(
+            "each matrix needs as many rows and columns as there are series",
+        ));
     }
-    let root = matrix_of(&sigma.to_vec()).cholesky().ok_or(FitError::Singular)?.l();
+    let root = matrix_of(&sigma.to_vec())
+        .cholesky()
+        .ok_or(FitError::Singular)?
+        .l();
     let mut random = Random::new(seed);
     let mut series: Matrix = vec![vec![0.0; lags.len()]; k];
     let burn = 200;
@@ -25,10 +36,15 @@ pub fn simulate(constant: &[f64], lags: &[Matrix], sigma: &[Vec<f64>], length: u
         for i in 0..k {
             let mut value = constant[i] + shock[i];
             for (lag, a) in lags.iter().enumerate() {
-                value += (0..k).map(|j| a[i][j] * series[j][t - 1 - lag]).sum::<f64>();
+                value += (0..k)
+                    .map(|j| a[i][j] * series[j][t - 1 - lag])
+                    .sum::<f64>();
             }
             series[i].push(value);
         }
     }
-    Ok(series.into_iter().map(|one| one[lags.len() + burn..].to_vec()).collect())
+    Ok(series
+        .into_iter()
+        .map(|one| one[lags.len() + burn..].to_vec())
+        .collect())
 }

@@ -5,7 +5,11 @@ mod runs;
 use runs::Tally;
 
 fn simulations() -> usize {
-    if std::env::var("CHANCERY_LONG").is_ok() { 400 } else { 60 }
+    if std::env::var("CHANCERY_LONG").is_ok() {
+        400
+    } else {
+        60
+    }
 }
 
 /// Fails where a count of holds is further from 0.95 than chance allows: 3.5 standard deviations, a
@@ -15,7 +19,11 @@ fn check(tallies: &[Tally]) {
     for tally in tallies {
         let (held, of) = (tally.held as f64, tally.of as f64);
         let allowed = 3.5 * (0.95 * 0.05 / of).sqrt() + 0.015;
-        assert!((held / of - 0.95).abs() <= allowed, "{tally:?}: {} is further than {allowed} from 0.95", held / of);
+        assert!(
+            (held / of - 0.95).abs() <= allowed,
+            "{tally:?}: {} is further than {allowed} from 0.95",
+            held / of
+        );
     }
 }
 

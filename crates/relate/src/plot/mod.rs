@@ -1,19 +1,8 @@
-//! Pictures of a dyad's series: SVG with both directions facing each other, and sparklines for terminals.
+//! Pictures of a dyad: SVG for pages, a line of blocks for terminals.
 
-mod scale;
+mod axis;
+mod dyad;
 mod spark;
-mod svg;
 
-pub use spark::sparkline;
-pub use svg::series;
-
-/// What of a series is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quantity {
-    /// Number of acts.
-    Count,
-    /// Sum of their scores.
-    Score,
-    /// People expelled, the bounds as bar and whisker.
-    Expelled,
-}
+pub use dyad::{Measured, PlotOptions, svg};
+pub use spark::{sparkline, sparklines};

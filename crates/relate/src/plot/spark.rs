@@ -1,31 +1,38 @@
-//! A series in one line of text.
+//! A series as one line of blocks.
+
+use super::Measured;
+use crate::series::DyadSeries;
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Values as blocks of eight heights; the size of a value counts, not its sign, and nothing is drawn as a space.
+/// One character a value: a space for zero, else a block of a height from 1 to 8 by size over `top`.
 ///
-/// More values than 120 are drawn together, as many to a block as are needed, by the largest of them.
+/// Signs are dropped; a value that is not a number is a space.
 ///
 /// ```
-/// assert_eq!(chancery_relate::plot::sparkline(&[0.0, 1.0, 4.0, 8.0]), " ▁▄█");
+/// assert_eq!(chancery_relate::plot::sparkline(&[0.0, 1.0, 4.0, 8.0], 8.0), " ▁▄█");
 /// ```
-pub fn sparkline(values: &[f64]) -> String {
-    const MOST: usize = 120;
-    let together = values.len().div_ceil(MOST).max(1);
-    let heights: Vec<f64> = values
-        .chunks(together)
-        .map(|chunk| chunk.iter().fold(0.0, |most: f64, v| most.max(v.abs())))
-        .collect();
-    let top = heights.iter().fold(0.0, |most: f64, v| most.max(*v));
-    heights
+pub fn sparkline(values: &[f64], top: f64) -> String {
+    let block = |value: &f64| {
+        let share = value.abs() / top;
+        if !(share > 0.0) {
+            ' '
+        } else {
+            BLOCKS[((share * 8.0).ceil() as usize).clamp(1, 8) - 1]
+        }
+    };
+    values.iter().map(block).collect()
+}
+
+/// Both directions on one scale: forward, back.
+pub fn sparklines(series: &DyadSeries, measured: Measured) -> [String; 2] {
+    let values = [
+        measured.values(&series.forward),
+        measured.values(&series.back),
+    ];
+    let top = values
         .iter()
-        .map(|height| {
-            if *height == 0.0 || top == 0.0 {
-                ' '
-            } else {
-                let eighth = (height / top * 8.0).ceil() as usize;
-                BLOCKS[eighth.clamp(1, 8) - 1]
-            }
-        })
-        .collect()
+        .flatten()
+        .fold(0.0_f64, |top, value| top.max(value.abs()));
+    values.map(|values| sparkline(&values, top))
 }

@@ -1,6 +1,6 @@
 """Makes hawkes.json: log-likelihoods by tick and by the plain double sum, for tests/hawkes_reference.rs.
 
-pip install tick==0.8.0.2 matplotlib scikit-learn dill; python3 crates/relate/tests/reference/hawkes.py
+pip install tick==0.8.0.2 matplotlib scikit-learn dill numpydoc; python3 crates/relate/tests/reference/hawkes.py
 tick knows one decay for all; processes with a decay for each dimension are compared with the double sum.
 """
 import json, pathlib

@@ -119,7 +119,19 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
                 path.display()
             );
         }
-        let picture = plot::series(&series, drawn(args.measure));
+        let names = super::super::record::export::names();
+        let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
+        let picture = plot::svg(
+            &series,
+            &plot::PlotOptions {
+                measured: measured(args.measure),
+                title: format!("{} and {}, {first} to {last}", name(&a), name(&b)),
+                first: name(&a),
+                second: name(&b),
+                width: 960,
+                height: 420,
+            },
+        );
         destination::write_whole(Some(path), picture.as_bytes())?;
         terminal.say(format!("`{}`", path.display()));
         if args.format.is_none() {
@@ -138,31 +150,35 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn drawn(what: What) -> plot::Quantity {
+fn measured(what: What) -> plot::Measured {
     match what {
-        What::Count | What::Quad => plot::Quantity::Count,
-        What::Score => plot::Quantity::Score,
-        What::Expelled => plot::Quantity::Expelled,
+        What::Count | What::Quad => plot::Measured::Count,
+        What::Score => plot::Measured::Score,
+        What::Expelled => plot::Measured::Expelled,
     }
 }
 
+/// Blocks of a line at most; more bins are drawn together, by the largest of them.
+const BLOCKS: usize = 60;
+
 fn sparks(series: &DyadSeries, what: What) -> Result<()> {
     let mut out = destination::stdout();
-    for side in [&series.forward, &series.back] {
-        let values: Vec<f64> = (0..series.len())
-            .map(|i| match what {
-                What::Count | What::Quad => f64::from(side.count[i]),
-                What::Score => side.score[i],
-                What::Expelled => side.expelled[i].low as f64,
-            })
-            .collect();
-        let total: f64 = values.iter().sum();
+    let together = series.len().div_ceil(BLOCKS).max(1);
+    let sides = [&series.forward, &series.back];
+    let lines = sides.map(|side| -> Vec<f64> {
+        let values = measured(what).values(side);
+        let largest = |bins: &[f64]| bins.iter().fold(0.0_f64, |most, v| most.max(v.abs()));
+        values.chunks(together).map(largest).collect()
+    });
+    let top = lines.iter().flatten().fold(0.0_f64, |most, v| most.max(*v));
+    for (side, line) in sides.into_iter().zip(&lines) {
+        let total: f64 = measured(what).values(side).iter().sum();
         writeln!(
             out,
             "{} → {}  {}  {total}",
             side.actor,
             side.recipient,
-            plot::sparkline(&values)
+            plot::sparkline(line, top)
         )?;
     }
     writeln!(out, "{} to {}", series.since, series.until)?;

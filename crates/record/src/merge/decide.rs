@@ -61,12 +61,15 @@ impl Merger {
                 "claim `{key}` was split off before"
             )));
         }
-        // What it was joined to by hand, it is joined to no longer.
+        // What it was joined to by hand, it is joined to no longer, and all of them must be told so.
+        let together = together(connection, claim)?;
         connection.execute(
             "DELETE FROM decision WHERE kind = 'join' AND (claim = ?1 OR other = ?1)",
             [key],
         )?;
-        self.again(connection, &[claim], rules)
+        let mut touched = self.again(connection, &[claim], rules)?;
+        touched.extend(self.reassign(connection, &together)?);
+        Ok(touched)
     }
 
     /// Keeps the decision that two claims' events are one, and merges them.
@@ -106,19 +109,20 @@ impl Merger {
         rules: &MergeRules,
     ) -> Result<(usize, BTreeSet<i64>)> {
         // All who are joined now are looked at again, as the joint may have been this decision.
-        let mut claims = vec![claim];
-        {
-            let mut statement = connection.prepare_cached(
-                "SELECT m.claim FROM membership m WHERE m.event = (SELECT event FROM membership WHERE claim = ?1)",
-            )?;
-            for id in statement.query_map([claim], |row| row.get(0))? {
-                claims.push(id?);
-            }
-        }
+        let claims = together(connection, claim)?;
         let gone =
             connection.execute("DELETE FROM decision WHERE claim = ?1 OR other = ?1", [key])?;
         let mut touched = self.again(connection, &claims, rules)?;
         touched.extend(self.reassign(connection, &claims)?);
         Ok((gone, touched))
     }
+}
+
+/// The claims of a claim's event, itself among them.
+fn together(connection: &Connection, claim: i64) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT m.claim FROM membership m WHERE m.event = (SELECT event FROM membership WHERE claim = ?1)",
+    )?;
+    let ids = statement.query_map([claim], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

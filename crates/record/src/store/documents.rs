@@ -61,6 +61,22 @@ pub(super) fn known(
     })
 }
 
+/// The current report of a document, if it has a text, with its date.
+pub(super) fn text(
+    connection: &Connection,
+    document: i64,
+) -> rusqlite::Result<Option<(i64, Option<Date>)>> {
+    connection
+        .prepare_cached(
+            "SELECT id, published FROM report WHERE document = ?1 AND current = 1 AND text IS NOT NULL",
+        )?
+        .query_row([document], |row| {
+            let published: Option<String> = row.get(1)?;
+            Ok((row.get(0)?, published.and_then(|d| d.parse().ok())))
+        })
+        .optional()
+}
+
 /// Adds a report as the current version of its document; gives its row id.
 pub(super) fn insert(
     connection: &Connection,

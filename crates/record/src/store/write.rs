@@ -107,6 +107,14 @@ impl Writer {
                 return Ok(());
             }
             documents::Known::Other { document, .. } => {
+                if let Some((report, published)) = documents::text(&self.connection, document)?
+                    && incoming.without_text
+                {
+                    // Claims that come without a text correct nothing: they join the text that is there.
+                    let mut more = incoming.clone();
+                    more.document.published = published;
+                    return self.more(report, &more, now, written, added);
+                }
                 written.versions += 1;
                 // Claims of this batch that are not merged yet must be, before those of old versions go.
                 let pending = std::mem::take(added);
@@ -143,7 +151,7 @@ impl Writer {
         self.fill(coding, report, incoming, written, added)
     }
 
-    /// More claims for a report that is known by its claims alone.
+    /// More claims for a report that is there.
     fn more(
         &mut self,
         report: i64,

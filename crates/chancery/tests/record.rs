@@ -450,6 +450,7 @@ fn other_data_sets_layouts_are_written_and_read() {
             .map(|line| line.split('\t').collect())
             .collect();
         assert_eq!(rows.len(), 2 + usize::from(header), "{layout}: {text}");
+        assert!(text.to_lowercase().contains("norway"), "{layout}: {text}");
         assert!(
             rows.iter().all(|row| row.len() == columns),
             "{layout}: {text}"

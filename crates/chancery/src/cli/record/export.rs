@@ -192,7 +192,10 @@ fn in_layout(
 /// English names of country codes.
 pub fn names() -> HashMap<String, String> {
     let entries = Lexicon::builtin().entries().iter();
-    let countries = entries.filter(|e| e.kind == chancery::lexicon::Kind::Country && !e.user);
+    // Regions have the codes of their states.
+    let countries = entries.filter(|e| {
+        e.kind == chancery::lexicon::Kind::Country && e.role.as_deref() != Some("region") && !e.user
+    });
     let mut names = HashMap::new();
     for entry in countries {
         if let (Some(code), Some(name)) = (&entry.code, &entry.name) {

@@ -4,5 +4,6 @@
 //! record knows of it. Nothing here reads a file, a clock or the network.
 
 mod act;
+pub mod presence;
 
 pub use act::{Act, Count, Stated};

@@ -170,7 +170,7 @@ impl<'c> Ledger<'c> {
             let begun = change.first <= day;
             // Certainly ordered after the count, and certainly carried out by the day.
             let certain = change.first > count.last && done <= day;
-            let mut part = true;
+            let part;
             match &change.turn {
                 Turn::Expelled(_) | Turn::Recalled(_) => {
                     if begun && !before {

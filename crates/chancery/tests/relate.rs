@@ -188,7 +188,7 @@ fn reciprocity_tells_three_ways_or_why_not() {
             .len(),
         7
     );
-    let few = ok(&["reciprocity", "FJI", "AUS"]);
+    let few = ok(&["reciprocity", "KHM", "THA"]);
     assert!(few.contains("not fitted"), "{few}");
     // The same seed, the same numbers.
     assert_eq!(json(&["reciprocity", "USA", "RUS", "--json"]), page);
@@ -247,4 +247,31 @@ fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
         ],
     );
     assert_eq!(empty.2, 2, "{}", empty.1);
+}
+
+#[test]
+fn presence_is_told_with_the_claims_behind_each_line() {
+    let page = json(&["presence", "RUS", "USA", "--on", "2018-04-30", "--json"]);
+    let ours = page
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|p| p["sender"] == "RUS")
+        .unwrap();
+    let closed = |city: &str| {
+        let posts = ours["posts"].as_array().unwrap();
+        posts.iter().any(|p| {
+            p["status"] == "closed"
+                && p["city"].as_str().is_some_and(|c| c.contains(city))
+                && !p["claims"].as_array().unwrap().is_empty()
+        })
+    };
+    assert!(closed("Seattle"), "{ours:#}");
+    let text = ok(&["presence", "USA", "RUS", "--on", "2018-04-30"]);
+    assert!(
+        text.contains("USA in RUS on 2018-04-30") && text.contains("closure"),
+        "{text}"
+    );
+    let history = ok(&["presence", "USA", "RUS", "--history"]);
+    assert!(history.contains("2018-03-26"), "{history}");
 }

@@ -4,17 +4,17 @@ use crate::explain::{self, Explanation, SentenceExplanation};
 use crate::gate;
 use crate::model::{Model, ModelError, Relation, Span};
 use crate::resolve::{
-    CharIndex, Cite, Found, History, Told, answers_object, build_event, complete, date_of,
-    earlier_acts, fill, link_answers, place_of, presence_of, quantity_record, resolve_mentions,
-    stable_id,
+    CharIndex, Cite, Found, History, PostFound, Told, answers_object, build_event, complete,
+    date_of, earlier_acts, fill, link_answers, place_of, posts_told, presence_of, quantity_record,
+    resolve_mentions, stable_id,
 };
 use crate::rules::{Act, Reader, Rules};
 use crate::sentence::{Knowledge, Raw, Sentence};
 use crate::sentences::split_sentences;
 use crate::words::Words;
 use chancery_codebook::{
-    CiteInfo, Codebook, DateBasis, Event, EventType, MadeBy, Mode, PresenceStatement, Problem,
-    ProblemKind, TextInfo,
+    CiteInfo, Codebook, DateBasis, Event, EventType, MadeBy, Mode, PostState, PresenceStatement,
+    Problem, ProblemKind, TextInfo,
 };
 use chancery_lexicon::{Lexicon, Triggers};
 use chancery_read::{BlockKind, Document};
@@ -162,6 +162,14 @@ impl Coder {
                 ));
             }
         }
+        let sentences: Vec<&Sentence<'_>> = readings.iter().map(|r| &r.sentence).collect();
+        for found in posts_told(&sentences, document, know) {
+            let s = sentences[found.sentence];
+            coded
+                .presence
+                .push(post_record(s, found, document, &shared));
+        }
+        coded.presence.sort_by_key(|p| p.text_info.sentence);
         coded
     }
 
@@ -463,11 +471,54 @@ fn presence_record(
         id,
         sender: found.sender,
         host: found.host,
+        state: (staff.is_none() && found.post.as_deref() == Some("Ambassador"))
+            .then_some(PostState::Open),
         post: found.post,
         staff,
         date: document.published,
         enddate: document.published,
         date_basis: DateBasis::Report,
+        text: s.text.to_owned(),
+        text_info: TextInfo {
+            sentence: s.index,
+            start: chars(0),
+            end: chars(s.text.len()),
+            trigger: None,
+        },
+        cite_info: shared.cite.clone(),
+    }
+}
+
+/// The record of a post's state.
+fn post_record(
+    s: &Sentence<'_>,
+    found: PostFound,
+    document: &Document,
+    shared: &Cite<'_>,
+) -> PresenceStatement {
+    let chars = |byte: usize| shared.chars.chars(&document.text, s.start + byte);
+    let words = s.bytes(found.cue.clone());
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let id = stable_id([
+        document.id.as_str(),
+        &s.index.to_string(),
+        "post",
+        &text(&found.sender),
+        &text(&found.host),
+        &text(&found.post),
+        found.state.as_str(),
+        &words.start.to_string(),
+    ]);
+    PresenceStatement {
+        id,
+        sender: found.sender,
+        host: found.host,
+        post: found.post,
+        state: Some(found.state),
+        staff: None,
+        date: Some(found.first),
+        enddate: Some(found.last),
+        date_basis: found.basis,
         text: s.text.to_owned(),
         text_info: TextInfo {
             sentence: s.index,

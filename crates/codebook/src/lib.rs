@@ -18,6 +18,6 @@ pub use entries::{CameoRow, MeasureEntry, ModeEntry, Term, TypeEntry, UnmappedRo
 pub use event::{
     CiteInfo, Entity, Event, MadeBy, Place, Quantity, TextInfo, Trigger, event_schema,
 };
-pub use presence::{PresenceStatement, presence_schema};
+pub use presence::{PostState, PresenceStatement, presence_schema};
 pub use problem::{Problem, ProblemKind};
 pub use vocabulary::{DateBasis, EventType, Measure, Mode, QuadCode, Status, UnknownTerm};

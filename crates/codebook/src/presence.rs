@@ -5,6 +5,57 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// What a text tells of a post, a head of mission, or relations as a whole.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum PostState {
+    /// It is in place on these days.
+    Open,
+    /// It was opened, established or received on one of these days.
+    Opened,
+    /// It was raised (or lowered) to what it is called here.
+    Raised,
+    /// It was closed, or relations were severed where no post is named.
+    Closed,
+    /// Its work was suspended.
+    Suspended,
+}
+
+impl PostState {
+    /// The word of it in records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PostState::Open => "open",
+            PostState::Opened => "opened",
+            PostState::Raised => "raised",
+            PostState::Closed => "closed",
+            PostState::Suspended => "suspended",
+        }
+    }
+}
+
+impl std::str::FromStr for PostState {
+    type Err = crate::UnknownTerm;
+    fn from_str(word: &str) -> Result<PostState, crate::UnknownTerm> {
+        use PostState::{Closed, Open, Opened, Raised, Suspended};
+        let all = [Open, Opened, Raised, Closed, Suspended];
+        let found = all.into_iter().find(|state| state.as_str() == word);
+        found.ok_or_else(|| crate::UnknownTerm {
+            set: "state of a post",
+            word: word.to_owned(),
+            allowed: all.map(PostState::as_str).join(", "),
+        })
+    }
+}
+
+impl std::fmt::Display for PostState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// "Russia's 220 diplomats in the United States": what one state keeps in another, as a text states it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +68,9 @@ pub struct PresenceStatement {
     pub host: Option<String>,
     /// The post, as in "Embassy in Washington", or null where the count is for the whole country.
     pub post: Option<String>,
+    /// What the text tells of the post, or null where it only counts staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<PostState>,
     /// How many, or null where only the state of a post is told.
     pub staff: Option<Quantity>,
     /// First day for which it is stated.

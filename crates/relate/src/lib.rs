@@ -10,6 +10,7 @@ pub mod forecast;
 pub mod hawkes;
 mod load;
 pub mod plot;
+pub mod presence;
 mod random;
 pub mod reciprocity;
 pub mod reference;

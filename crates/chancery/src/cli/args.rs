@@ -82,6 +82,8 @@ pub enum Command {
     Check(record::check::CheckArgs),
     /// Show exchanges between two states: acts, their answers, and the reason for each link
     Exchanges(relate::exchanges::ExchangesArgs),
+    /// Show what two states keep in each other: posts, their status, staff as bounds
+    Presence(relate::presence::PresenceArgs),
     /// Show how two states act on each other over time
     Series(relate::series::SeriesArgs),
     /// Measure how often, how fast and in what measure two states answer each other
@@ -130,6 +132,7 @@ impl Command {
             Command::Backup(args) => record::backup::run(args, terminal),
             Command::Check(args) => record::check::run(args, terminal),
             Command::Exchanges(args) => relate::exchanges::run(args, terminal),
+            Command::Presence(args) => relate::presence::run(args, terminal),
             Command::Series(args) => relate::series::run(args, terminal),
             Command::Reciprocity(args) => relate::reciprocity::run(args, terminal),
             Command::Forecast(args) => relate::forecast::run(args, terminal),

@@ -303,6 +303,7 @@ fn schema(kind: Kind) -> Schema {
             text("sender"),
             text("host"),
             text("post"),
+            text("state"),
             group("staff", quantity()),
             day("date"),
             day("enddate"),

@@ -110,6 +110,7 @@ CREATE TABLE presence (
   sender      TEXT,
   host        TEXT,
   post        TEXT,
+  state       TEXT,
   staff       TEXT,
   date        TEXT,
   enddate     TEXT,

@@ -6,7 +6,7 @@ use crate::store::Record;
 use chancery_codebook::{PresenceStatement, TextInfo};
 use rusqlite::{Connection, Row, params};
 
-const COLUMNS: &str = "p.id AS id, p.key AS key, p.sender AS sender, p.host AS host, p.post AS post, p.staff AS staff, \
+const COLUMNS: &str = "p.id AS id, p.key AS key, p.sender AS sender, p.host AS host, p.post AS post, p.state AS state, p.staff AS staff, \
     p.date AS date, p.enddate AS enddate, p.date_basis AS date_basis, s.number AS number, s.start AS start, \
     s.\"end\" AS stop, s.text AS sentence, r.name AS name, r.title AS title, r.outlet AS outlet, r.url AS url, \
     r.published AS published";
@@ -17,6 +17,7 @@ fn statement(row: &Row<'_>) -> Result<PresenceStatement> {
         sender: row.get("sender")?,
         host: row.get("host")?,
         post: row.get("post")?,
+        state: word(row, "state")?,
         staff: optional_json(row, "staff")?,
         date: word(row, "date")?,
         enddate: word(row, "enddate")?,
@@ -42,8 +43,8 @@ pub(super) fn insert(
     let sentence = sentence(connection, report, &statement.text_info, &statement.text)?;
     let added = connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO presence (key, coding, sentence, sender, host, post, staff, date, enddate, date_basis) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT OR IGNORE INTO presence (key, coding, sentence, sender, host, post, staff, date, enddate, date_basis, state) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             statement.id,
@@ -56,6 +57,7 @@ pub(super) fn insert(
             statement.date.map(|d| d.to_string()),
             statement.enddate.map(|d| d.to_string()),
             statement.date_basis.as_str(),
+            statement.state.map(|s| s.as_str()),
         ])?;
     Ok(added > 0)
 }

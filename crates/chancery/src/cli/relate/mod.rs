@@ -2,6 +2,7 @@
 
 pub mod exchanges;
 pub mod forecast;
+pub mod presence;
 pub mod reciprocity;
 pub mod reference;
 pub mod series;

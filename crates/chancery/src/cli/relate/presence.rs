@@ -1,0 +1,250 @@
+//! `chancery presence`: what two states keep in each other, on a day or over time.
+
+use super::{act_line, lineage, measures_of};
+use crate::cli::record::RecordArgs;
+use crate::cli::record::events::country;
+use crate::cli::terminal::bold;
+use crate::cli::{Answer, Terminal, destination};
+use anyhow::{Result, bail};
+use chancery::codebook::Measure;
+use chancery::output::table::days;
+use chancery::relate::Act;
+use chancery::relate::presence::{Bounds, Claim, ClaimKind, Register, Snapshot, Statement};
+use clap::Args;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::io::Write;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  chancery presence USA RUS --on 2018-04-01
+  chancery presence Norway Belarus --history
+  chancery presence USA RUS --json | jq .[].staff
+
+Folded out of expulsions, closures, openings, cuts, caps, recalls and returns over what reports state of posts and \
+counts. Staff is told as bounds that no report narrows more than it says; docs/relations.md explains the arithmetic.")]
+pub struct PresenceArgs {
+    /// One state: a code such as USA, or a name
+    #[arg(value_name = "A")]
+    first: String,
+    /// The other
+    #[arg(value_name = "B")]
+    second: String,
+    /// The day [default: today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    /// The changes over time instead of one day
+    #[arg(long, conflicts_with = "on")]
+    history: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    record: RecordArgs,
+}
+
+/// Measures that change what is in place.
+const MEASURES: [Measure; 10] = [
+    Measure::Expulsion,
+    Measure::Closure,
+    Measure::Opening,
+    Measure::Recall,
+    Measure::Return,
+    Measure::StaffCut,
+    Measure::StaffCap,
+    Measure::Appointment,
+    Measure::Recognition,
+    Measure::Severance,
+];
+
+pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
+    let (a, b) = (country(&args.first)?, country(&args.second)?);
+    if a == b {
+        bail!("{a} and {b} are one state: give two");
+    }
+    let record = args.record.open()?;
+    let states = [lineage(&a), lineage(&b)].concat();
+    let acts = super::series::present(measures_of(&record, &states, &MEASURES)?, &a, &b);
+    let acts: Vec<Act> = (acts.into_iter())
+        .filter(|act| {
+            [&act.actor, &act.recipient]
+                .into_iter()
+                .all(|side| *side == a || *side == b)
+        })
+        .collect();
+    let mut statements = Vec::new();
+    record.presence::<anyhow::Error>(Some((&a, &b)), |statement| {
+        statements.extend(Statement::of(&statement));
+        Ok(())
+    })?;
+    let registers = [(&a, &b), (&b, &a)].map(|(x, y)| Register::fold(x, y, &acts, &statements));
+    let mut out = destination::stdout();
+    if acts.is_empty() && statements.is_empty() {
+        terminal.say(format!(
+            "the record says nothing of what {a} and {b} keep in each other"
+        ));
+        return Ok(Answer::No);
+    }
+    let by_id: HashMap<&str, &Act> = acts.iter().map(|act| (act.id.as_str(), act)).collect();
+    if args.history {
+        if args.json {
+            serde_json::to_writer_pretty(&mut out, &registers)?;
+            writeln!(out)?;
+        } else {
+            for register in &registers {
+                history(&mut out, register, &by_id, terminal.color_out())?;
+            }
+        }
+    } else {
+        let on = args.on.unwrap_or_else(|| {
+            jiff::tz::Offset::UTC
+                .to_datetime(jiff::Timestamp::now())
+                .date()
+        });
+        let snapshots = registers.each_ref().map(|register| register.at(on));
+        if args.json {
+            let named = |(r, s): (&Register, &Snapshot)| {
+                let mut value = serde_json::json!(s);
+                value["sender"] = r.sender.clone().into();
+                value["host"] = r.host.clone().into();
+                value
+            };
+            let page: Vec<_> = registers.iter().zip(&snapshots).map(named).collect();
+            serde_json::to_writer_pretty(&mut out, &page)?;
+            writeln!(out)?;
+        } else {
+            for (register, snapshot) in registers.iter().zip(&snapshots) {
+                text(&mut out, register, snapshot, &by_id, terminal.color_out())?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(Answer::Yes)
+}
+
+fn bounds(b: Bounds) -> String {
+    match (b.low, b.high) {
+        (0, None) => "any number".to_owned(),
+        (low, Some(high)) if low == high => low.to_string(),
+        (low, Some(high)) => format!("{low} to {high}"),
+        (low, None) => format!("{low} or more"),
+    }
+}
+
+fn text(
+    out: &mut dyn Write,
+    register: &Register,
+    snapshot: &Snapshot,
+    acts: &HashMap<&str, &Act>,
+    color: bool,
+) -> Result<()> {
+    let head = format!(
+        "{} in {} on {}",
+        register.sender, register.host, snapshot.on
+    );
+    writeln!(out, "{}", bold(&head, color))?;
+    match snapshot.status {
+        Some(status) => writeln!(out, "mission     {}", status.as_str())?,
+        None => {
+            let possible: Vec<&str> = snapshot.possible.iter().map(|s| s.as_str()).collect();
+            writeln!(out, "mission     one of: {}", possible.join(", "))?;
+        }
+    }
+    if let Some(head) = &snapshot.head {
+        let state = if head.withdrawn {
+            "withdrawn"
+        } else {
+            "in place"
+        };
+        writeln!(
+            out,
+            "head        {} {state} since {}",
+            head.rank.as_str(),
+            days(Some(head.since_first), Some(head.since_last))
+        )?;
+        claims(out, &head.claims, acts)?;
+    }
+    for post in &snapshot.posts {
+        let city = post
+            .city
+            .as_ref()
+            .map_or(String::new(), |c| format!(" in {c}"));
+        let inferred = if post.inferred { ", inferred" } else { "" };
+        writeln!(
+            out,
+            "post        {}{city}: {} since {}{inferred}",
+            post.kind,
+            post.status,
+            days(Some(post.since_first), Some(post.since_last))
+        )?;
+        claims(out, &post.claims, acts)?;
+    }
+    for line in &snapshot.staff {
+        let post = line
+            .post
+            .as_ref()
+            .map_or(String::new(), |p| format!(" at {p}"));
+        let counted = line
+            .counted
+            .map_or("never counted, capped".to_owned(), |d| {
+                format!("counted {d}")
+            });
+        writeln!(
+            out,
+            "staff       {} {}{post} ({counted})",
+            bounds(line.bounds),
+            line.unit.as_str()
+        )?;
+        claims(out, &line.claims, acts)?;
+    }
+    for c in &snapshot.contradictions {
+        writeln!(out, "disputed    {} ({})", c.conflict.as_str(), c.date)?;
+        claims(out, &c.earlier, acts)?;
+        claims(out, &c.later, acts)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The claims behind a line: an act as one line, a statement by its sentence.
+fn claims(out: &mut dyn Write, claims: &[Claim], acts: &HashMap<&str, &Act>) -> Result<()> {
+    for claim in claims {
+        let said = match (claim.kind, acts.get(claim.id.as_str())) {
+            (ClaimKind::Act, Some(act)) => format!("{}  [{}]", act_line(act), act.event_id),
+            _ => format!(
+                "{}  “{}”",
+                days(Some(claim.first), Some(claim.last)),
+                claim.text
+            ),
+        };
+        writeln!(out, "            {said}")?;
+    }
+    Ok(())
+}
+
+fn history(
+    out: &mut dyn Write,
+    register: &Register,
+    acts: &HashMap<&str, &Act>,
+    color: bool,
+) -> Result<()> {
+    writeln!(
+        out,
+        "{}",
+        bold(&format!("{} in {}", register.sender, register.host), color)
+    )?;
+    for change in &register.changes {
+        writeln!(
+            out,
+            "{:14} {}",
+            days(Some(change.first), Some(change.last)),
+            change.turn.as_str()
+        )?;
+        claims(out, &change.claims, acts)?;
+    }
+    for c in &register.contradictions {
+        writeln!(out, "disputed       {} ({})", c.conflict.as_str(), c.date)?;
+    }
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Whose post and where, when the words of the post do not say: the two states that a report is about.
+
+use crate::parties::MentionKind;
+use crate::sentence::Sentence;
+use chancery_lexicon::{Lexicon, tokenize};
+use std::collections::{HashMap, HashSet};
+
+/// The states that a document speaks of, most often named first; its headline counts threefold, its publisher
+/// least.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    states: Vec<String>,
+    /// The state whose body publishes the document.
+    publisher: Option<String>,
+    /// The states that are named other than by a city, in the order of `states`.
+    named: Vec<String>,
+}
+
+impl Sides {
+    /// Counts the states of a document's sentences and of the name of who publishes it.
+    pub(super) fn of<'s, 'k: 's>(
+        sentences: impl Iterator<Item = &'s Sentence<'k>>,
+        title: Option<&str>,
+        outlet: Option<&str>,
+        lexicon: &Lexicon,
+    ) -> Sides {
+        let mut counts: HashMap<String, (u32, usize)> = HashMap::new();
+        let mut named: HashSet<String> = HashSet::new();
+        let mut order = 0;
+        let mut count = |code: &str, weight: u32| {
+            order += 1;
+            counts.entry(code.to_owned()).or_insert((0, order)).0 += weight;
+        };
+        for s in sentences {
+            let weight = if title.is_some_and(|title| title.trim() == s.text.trim()) {
+                30
+            } else {
+                10
+            };
+            for mention in &s.mentions {
+                let weight = if mention.kind == MentionKind::Pronoun {
+                    0
+                } else {
+                    weight
+                };
+                if let Some(code) = mention.country.as_deref().filter(|code| Sides::state(code)) {
+                    count(code, weight);
+                    if mention.kind != MentionKind::Place {
+                        named.insert(code.to_owned());
+                    }
+                }
+            }
+        }
+        let mut publisher = None;
+        if let Some(outlet) = outlet {
+            for hit in lexicon.hits(outlet, &tokenize(outlet)) {
+                let code = hit.entries.iter().find_map(|entry| entry.code.as_deref());
+                if let Some(code) = code.filter(|code| Sides::state(code)) {
+                    count(code, 1);
+                    publisher = Some(code.to_owned());
+                    break;
+                }
+            }
+        }
+        let mut states: Vec<(String, (u32, usize))> =
+            counts.into_iter().filter(|(_, (n, _))| *n > 0).collect();
+        states.sort_by_key(|(_, (n, order))| (std::cmp::Reverse(*n), *order));
+        let states: Vec<String> = states.into_iter().map(|(code, _)| code).collect();
+        Sides {
+            named: states
+                .iter()
+                .filter(|code| named.contains(*code))
+                .cloned()
+                .collect(),
+            states,
+            publisher,
+        }
+    }
+
+    /// Whether a code is that of a state and not of a body of many.
+    pub(super) fn state(code: &str) -> bool {
+        code.len() == 3
+            && !matches!(
+                code,
+                "UNO" | "EUR" | "IGO" | "NGO" | "NAT" | "MNC" | "IMG" | "NON"
+            )
+    }
+
+    /// The state whose body publishes the document.
+    pub(super) fn publisher(&self) -> Option<String> {
+        self.publisher.clone()
+    }
+
+    /// The named state that a city rather lies in, where its own is not named and another one is.
+    pub(super) fn rather(&self, host: Option<&str>, sender: Option<&str>) -> Option<String> {
+        let host = host?;
+        if self.named.iter().any(|code| code == host) {
+            return None;
+        }
+        let sender = sender.or(self.publisher.as_deref())?;
+        self.named.iter().find(|code| *code != sender).cloned()
+    }
+
+    /// The publisher's own state and the one most spoken of beside it.
+    pub(super) fn pair(&self) -> Option<(String, String)> {
+        let publisher = self.publisher.clone()?;
+        let other = self.other(&publisher)?;
+        Some((publisher, other))
+    }
+
+    /// The state that the document speaks of most, other than this one.
+    pub(super) fn other(&self, than: &str) -> Option<String> {
+        self.states.iter().find(|code| *code != than).cloned()
+    }
+}

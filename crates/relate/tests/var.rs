@@ -66,7 +66,7 @@ fn what_cannot_be_told_apart_is_refused() {
         Err(FitError::Singular)
     );
     assert!(matches!(
-        Var::fit(&[noisy.clone()], 30, true),
+        Var::fit(std::slice::from_ref(&noisy), 30, true),
         Err(FitError::TooFew { .. })
     ));
     assert!(Var::fit(&[noisy.clone(), vec![1.0]], 1, true).is_err());

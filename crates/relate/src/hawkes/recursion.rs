@@ -81,9 +81,9 @@ pub(crate) fn evaluate<const ORDER: usize>(events: &Events, theta: &[f64]) -> Va
                     let inverse = 1.0 / rate;
                     first[0] = 1.0;
                     let mut slope = 0.0;
-                    for j in 0..k {
+                    for (j, weight) in row.iter().enumerate() {
                         first[1 + j] = beta * state.r[j];
-                        slope += row[j] * (state.r[j] - beta * state.d[j]);
+                        slope += weight * (state.r[j] - beta * state.d[j]);
                     }
                     first[k + 1] = slope;
                     let place = |slot: usize| place(slot, i, b, k);
@@ -98,11 +98,11 @@ pub(crate) fn evaluate<const ORDER: usize>(events: &Events, theta: &[f64]) -> Va
                         }
                         let end = place(k + 1);
                         let mut bend = 0.0;
-                        for j in 0..k {
+                        for (j, weight) in row.iter().enumerate() {
                             let cross = (state.r[j] - beta * state.d[j]) * inverse;
                             out.hessian[place(1 + j) * p + end] += cross;
                             out.hessian[end * p + place(1 + j)] += cross;
-                            bend += row[j] * (beta * state.q[j] - 2.0 * state.d[j]);
+                            bend += weight * (beta * state.q[j] - 2.0 * state.d[j]);
                         }
                         out.hessian[end * p + end] += bend * inverse;
                     }
@@ -139,17 +139,17 @@ fn compensate<const ORDER: usize>(
     if ORDER > 0 {
         out.gradient[i] -= events.horizon;
     }
-    for j in 0..k {
+    for (j, weight) in row.iter().enumerate() {
         let grown = events.counts[j] as f64 - end.r[j];
-        out.value -= row[j] * grown;
+        out.value -= weight * grown;
         if ORDER > 0 {
             out.gradient[place(1 + j, i, b, k)] -= grown;
-            out.gradient[last] -= row[j] * end.d[j];
+            out.gradient[last] -= weight * end.d[j];
         }
         if ORDER > 1 {
             out.hessian[place(1 + j, i, b, k) * p + last] -= end.d[j];
             out.hessian[last * p + place(1 + j, i, b, k)] -= end.d[j];
-            out.hessian[last * p + last] += row[j] * end.q[j];
+            out.hessian[last * p + last] += weight * end.q[j];
         }
     }
 }

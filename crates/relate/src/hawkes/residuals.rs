@@ -43,8 +43,8 @@ pub fn residuals(events: &Events, parameters: &Parameters) -> Result<Vec<Vec<f64
         }
         gaps[dim].push(passed[dim]);
         passed[dim] = 0.0;
-        for i in 0..k {
-            excited[i] += parameters.alpha[i][dim] * beta(i);
+        for (i, rate) in excited.iter_mut().enumerate() {
+            *rate += parameters.alpha[i][dim] * beta(i);
         }
     }
     Ok(gaps)

@@ -11,6 +11,11 @@ use crate::random::Random;
 /// every machine. Fails where `parameters` are not those of a process or it would explode.
 pub fn simulate(parameters: &Parameters, horizon: f64, seed: u64) -> Result<Events, FitError> {
     parameters.check()?;
+    if !(horizon.is_finite() && horizon > 0.0) {
+        return Err(FitError::invalid(format!(
+            "horizon {horizon} is not a number above 0"
+        )));
+    }
     let radius = spectral_radius(&parameters.alpha);
     if radius >= 1.0 {
         return Err(FitError::invalid(format!(
@@ -27,8 +32,7 @@ pub fn simulate(parameters: &Parameters, horizon: f64, seed: u64) -> Result<Even
         let bound: f64 = parameters.mu.iter().sum::<f64>() + excited.iter().sum::<f64>();
         let wait = random.exponential() / bound;
         clock += wait;
-        // Written so that a horizon that is not a number ends it too.
-        if !(clock <= horizon) {
+        if clock > horizon {
             return Events::new(&times, horizon);
         }
         for (i, rate) in excited.iter_mut().enumerate() {

@@ -1,60 +1,12 @@
 //! The dyad as SVG: what the first state did stands up, what the second did hangs down.
 
 use super::axis::{date_ticks, number, round_step};
-use crate::series::{Direction, DyadSeries};
-use serde::{Deserialize, Serialize};
-use std::fmt::Write;
+use super::frame::{escape, head, line};
+use super::options::{Measured, PlotOptions};
+use crate::series::DyadSeries;
 
-/// Which measure of the series is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Measured {
-    /// Number of acts.
-    Count,
-    /// Sum of scores; hostile and friendly sums are drawn in two colours by their size.
-    Score,
-    /// People expelled, by their least number.
-    Expelled,
-}
-
-impl Measured {
-    /// The measure of one direction, one number a bin.
-    pub fn values(self, side: &Direction) -> Vec<f64> {
-        match self {
-            Measured::Count => side.count.iter().map(|n| f64::from(*n)).collect(),
-            Measured::Score => side.score.clone(),
-            Measured::Expelled => side.expelled.iter().map(|sum| sum.low as f64).collect(),
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Measured::Count => "acts",
-            Measured::Score => "score, size of the sum",
-            Measured::Expelled => "people expelled, at least",
-        }
-    }
-}
-
-/// What stands around the bars.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlotOptions {
-    /// Measure drawn.
-    pub measured: Measured,
-    /// Title, such as "Russia and the United Kingdom, 2018"; any text, it is escaped.
-    pub title: String,
-    /// Name of the first state.
-    pub first: String,
-    /// Name of the second.
-    pub second: String,
-    /// Width in pixels, at least 200.
-    pub width: u32,
-    /// Height in pixels, at least 120.
-    pub height: u32,
-}
-
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 16.0;
+pub(super) const LEFT: f64 = 56.0;
+pub(super) const RIGHT: f64 = 16.0;
 const TOP: f64 = 48.0;
 const BOTTOM: f64 = 32.0;
 
@@ -159,73 +111,5 @@ pub fn svg(series: &DyadSeries, options: &PlotOptions) -> String {
         ),
     );
     out.push_str("</svg>\n");
-    out
-}
-
-/// The element's opening, title, description and heading.
-fn head(
-    series: &DyadSeries,
-    options: &PlotOptions,
-    sides: &[Vec<f64>; 2],
-    width: f64,
-    height: f64,
-) -> String {
-    let (title, label) = (escape(&options.title), options.measured.label());
-    let (first, second) = (escape(&options.first), escape(&options.second));
-    let sum = |values: &Vec<f64>| number(values.iter().sum());
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n<title>{title}</title>\n<desc>"
-    );
-    line(
-        &mut out,
-        format_args!(
-            "Bars by {}, {} to {}: {label}. {first} to {second}, upwards, {} in all; {second} to {first}, downwards, {} in all.</desc>",
-            format!("{:?}", series.bin).to_lowercase(),
-            series.since,
-            series.until,
-            sum(&sides[0]),
-            sum(&sides[1]),
-        ),
-    );
-    line(
-        &mut out,
-        format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"),
-    );
-    line(
-        &mut out,
-        format_args!(
-            "<text x=\"{LEFT}\" y=\"20\" font-size=\"15\" font-weight=\"bold\">{title}</text>"
-        ),
-    );
-    line(
-        &mut out,
-        format_args!(
-            "<text x=\"{}\" y=\"20\" text-anchor=\"end\" fill=\"#444\">{label}</text>",
-            width - RIGHT
-        ),
-    );
-    out
-}
-
-/// Writing to a string cannot fail.
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = writeln!(out, "{text}");
-}
-
-/// Text as XML content; characters that XML does not allow are dropped.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
-                || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
     out
 }

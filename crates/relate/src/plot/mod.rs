@@ -2,7 +2,10 @@
 
 mod axis;
 mod dyad;
+mod frame;
+mod options;
 mod spark;
 
-pub use dyad::{Measured, PlotOptions, svg};
+pub use dyad::svg;
+pub use options::{Measured, PlotOptions};
 pub use spark::{sparkline, sparklines};

@@ -15,7 +15,7 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 pub fn sparkline(values: &[f64], top: f64) -> String {
     let block = |value: &f64| {
         let share = value.abs() / top;
-        if !(share > 0.0) {
+        if share.is_nan() || share <= 0.0 {
             ' '
         } else {
             BLOCKS[((share * 8.0).ceil() as usize).clamp(1, 8) - 1]

@@ -5,11 +5,14 @@ python3 crates/relate/tests/reference/hawkes_speed.py      (from the repository;
 
 Best of 20 runs each; one thread. tick keeps its sums over the events from one call to the next while the
 decay stays, so both its first call (sums and loss, what a fit of the decay needs at every step) and a later
-one (loss alone) are told. A pure-Python loop of the same recursion is the third.
+one (loss alone) are told. A pure-Python loop of the same recursion is the third. tick does not fit the decay, so the whole fit is that of scipy's L-BFGS-B
+on the logarithms over tick's loss and gradient, with the slope in the decay by a difference, from one start;
+ours is from three starts, with standard errors.
 """
 import json, math, os, subprocess, sys, tempfile, time
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
+from scipy.optimize import minimize
 from tick.hawkes import ModelHawkesExpKernLogLik
 
 def best(run, times=20):
@@ -53,3 +56,23 @@ for name, theirs, own in [("tick, new decay: log-likelihood", best(fresh), "seco
                           ("tick, same decay: gradient (without beta)", best(lambda: model.grad(coeffs * (1 + 1e-9 * np.random.rand()))), "seconds_gradient"),
                           ("Python loop: log-likelihood", best(lambda: plain(events, horizon, mu, alpha, beta), 3), "seconds_log_likelihood")]:
     print(f"{name} {theirs * 1e3:.2f} ms; ratio {theirs / ours[own]:.1f}")
+
+calls = 0
+def objective(logs):
+    global calls
+    calls += 1
+    x = np.exp(logs); out = np.empty(6); losses = []
+    for decay in (x[6], x[6] * (1 + 1e-6)):
+        one = ModelHawkesExpKernLogLik(decay)
+        one.fit(times, end_times=horizon)
+        losses.append(one.loss(x[:6]))
+        if len(losses) == 1:
+            out = one.grad(x[:6])
+    return losses[0], np.append(out * x[:6], (losses[1] - losses[0]) / 1e-6)
+rate = len(rows) / horizon
+start = time.perf_counter()
+found = minimize(objective, np.log([0.5 * len(t) / horizon for t in times] + [0.2] * 4 + [rate]), jac=True, method="L-BFGS-B",
+                 options=dict(ftol=1e-13, gtol=1e-7))
+seconds = time.perf_counter() - start
+print(f"tick with scipy: whole fit {seconds:.2f} s in {calls} calls, log-likelihood {-found.fun * model.n_jumps - 2 * horizon:.4f} "
+      f"(ours {ours['fit_log_likelihood']:.4f}); ratio {seconds / ours['seconds_fit']:.1f}")

@@ -190,6 +190,12 @@ fn reciprocity_tells_three_ways_or_why_not() {
     );
     let few = ok(&["reciprocity", "KHM", "THA"]);
     assert!(few.contains("not fitted"), "{few}");
+    let all = ok(&["reciprocity", "--least", "5", "--format", "csv"]);
+    assert!(
+        all.starts_with("actor,recipient,acts,answered,share") && all.lines().count() > 5,
+        "{all}"
+    );
+    assert!(all.contains("\nUSA,RUS,"), "{all}");
     // The same seed, the same numbers.
     assert_eq!(json(&["reciprocity", "USA", "RUS", "--json"]), page);
 }

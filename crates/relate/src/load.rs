@@ -1,5 +1,6 @@
 //! Merged events of the record as acts.
 
+use crate::presence::Place;
 use crate::{Act, Count, Stated};
 use chancery_codebook::{EventType, Measure, Mode};
 use chancery_record::{MergedEvent, Party, StatedAnswer};
@@ -55,7 +56,7 @@ pub fn acts(events: &[MergedEvent], stated: &[StatedAnswer]) -> Vec<Act> {
                     .place
                     .as_ref()
                     .filter(|_| matches!(event.measure, Some(Measure::Closure | Measure::Opening)))
-                    .map(|p| p.name.clone().unwrap_or_else(|| p.raw_text.clone())),
+                    .map(|p| post(p.name.as_ref().unwrap_or(&p.raw_text))),
                 answers: answers.get(event.id.as_str()).cloned().unwrap_or_default(),
                 sources: u32::try_from(event.independent).unwrap_or(u32::MAX),
                 claims: Vec::new(),
@@ -63,6 +64,14 @@ pub fn acts(events: &[MergedEvent], stated: &[StatedAnswer]) -> Vec<Act> {
         }
     }
     acts
+}
+
+/// The post that a place of a closure or opening names: the words of a table, or the city that a report gives.
+fn post(place: &str) -> String {
+    match Place::parse(place) {
+        Some(_) => place.to_owned(),
+        None => format!("Post in {place}"),
+    }
 }
 
 /// Whether the people or posts are the actor's own: envoys called home or sent, a post of one's own closed.

@@ -144,7 +144,7 @@ pub enum Place {
 impl Place {
     /// Reads a name such as "Embassy in Kabul", "Consulate General", "Nonresident Ambassador in Madrid".
     pub fn parse(name: &str) -> Option<Place> {
-        let (words, city) = match name.split_once(" in ") {
+        let (words, city) = match name.split_once(" in ").or_else(|| beside(name)) {
             Some((words, city)) => (words, Some(city.trim().to_owned())),
             None => (name, None),
         };
@@ -180,7 +180,7 @@ impl Place {
     /// The posts named in free words: "the consulates in Seattle and Tacoma; embassy".
     pub fn list(words: &str) -> Vec<Place> {
         let mut found = Vec::new();
-        for part in words.split([';', '|']) {
+        for part in parts(words) {
             let part = part.trim().trim_start_matches("the ");
             match Place::parse(part) {
                 Some(Place::Post { kind, city }) => {
@@ -200,5 +200,81 @@ impl Place {
             }
         }
         found
+    }
+}
+
+/// A kind of post with its city right behind it, as tables have it: "embassy Moscow".
+fn beside(name: &str) -> Option<(&str, &str)> {
+    const KINDS: [&str; 10] = [
+        "consulates general",
+        "consulate general",
+        "high commission",
+        "interests section",
+        "liaison office",
+        "consulates",
+        "consulate",
+        "embassy",
+        "legation",
+        "mission",
+    ];
+    let lower = name.to_lowercase();
+    let kind = KINDS.into_iter().find(|kind| lower.starts_with(kind))?;
+    let (words, city) = name.split_at_checked(kind.len())?;
+    let city = city.strip_prefix(' ')?;
+    city.starts_with(char::is_uppercase)
+        .then_some((words, city))
+}
+
+/// Posts of a list one by one: a comma parts two of them where a kind of post stands behind it, else two cities of one.
+fn parts(words: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in words.split([';', '|']) {
+        for (i, piece) in part.split(", ").enumerate() {
+            match parts.last_mut() {
+                Some(last) if i > 0 && PostKind::of(piece).is_none() => {
+                    last.push_str(", ");
+                    last.push_str(piece);
+                }
+                _ => parts.push(piece.to_owned()),
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, PostKind};
+
+    #[test]
+    fn posts_are_read_with_their_cities_however_they_are_listed() {
+        let read = |words: &str| -> Vec<(PostKind, Option<String>)> {
+            (Place::list(words).into_iter())
+                .filter_map(|place| match place {
+                    Place::Post { kind, city } => Some((kind, city)),
+                    Place::Head { .. } => None,
+                })
+                .collect()
+        };
+        let city = |kind, name: &str| (kind, Some(name.to_owned()));
+        assert_eq!(
+            read("embassy Kuwait City"),
+            [city(PostKind::Embassy, "Kuwait City")]
+        );
+        assert_eq!(
+            read("consulate San Francisco, consulate general in Houston"),
+            [
+                city(PostKind::Consulate, "San Francisco"),
+                city(PostKind::ConsulateGeneral, "Houston"),
+            ]
+        );
+        assert_eq!(
+            read("the consulates in Seattle and Tacoma; embassy"),
+            [
+                city(PostKind::Consulate, "Seattle"),
+                city(PostKind::Consulate, "Tacoma"),
+                (PostKind::Embassy, None),
+            ]
+        );
     }
 }

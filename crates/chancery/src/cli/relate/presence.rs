@@ -9,7 +9,9 @@ use anyhow::{Result, bail};
 use chancery::codebook::Measure;
 use chancery::output::table::days;
 use chancery::relate::Act;
-use chancery::relate::presence::{Bounds, Claim, ClaimKind, Register, Snapshot, Statement};
+use chancery::relate::presence::{
+    Bounds, Claim, ClaimKind, MissionStatus, Register, Snapshot, Statement,
+};
 use clap::Args;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -144,6 +146,8 @@ fn text(
     );
     writeln!(out, "{}", bold(&head, color))?;
     match snapshot.status {
+        // That no report tells of an embassy does not say that there is none.
+        Some(MissionStatus::None) => writeln!(out, "mission     none that a claim tells of")?,
         Some(status) => writeln!(out, "mission     {}", status.as_str())?,
         None => {
             let possible: Vec<&str> = snapshot.possible.iter().map(|s| s.as_str()).collect();

@@ -1,11 +1,16 @@
 //! `chancery reciprocity`: how often, how fast and in what measure two states answer each other.
 
 use super::series::{By, present};
-use super::{PairArgs, between, lineage, measures_of};
+use super::{between, lineage, measures_of};
+use crate::cli::record::RecordArgs;
+use crate::cli::record::events::country;
+use crate::cli::record::rows::Rows;
 use crate::cli::terminal::bold;
-use crate::cli::{Answer, Terminal, destination};
-use anyhow::Result;
+use crate::cli::{Answer, Terminal, destination, format_parser};
+use anyhow::{Result, bail};
 use chancery::codebook::Status;
+use chancery::output::Format;
+use chancery::record::Record;
 use chancery::relate::exchanges::{Link, LinkOptions, link};
 use chancery::relate::hawkes::{Decay, Events, Fit, Spread, kolmogorov_smirnov, residuals};
 use chancery::relate::reciprocity::{Pair, Quantiles, Reciprocity};
@@ -14,7 +19,7 @@ use chancery::relate::var::{BootstrapOptions, Criterion, Var};
 use chancery::relate::{Act, FitError};
 use clap::Args;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -22,12 +27,31 @@ use std::io::Write;
   chancery reciprocity USA RUS
   chancery reciprocity IND PAK --since 2001-01-01 --json | jq .answers
   chancery reciprocity ISR PSE --by day --lags 14
+  chancery reciprocity --least 5 --format csv
 
-Three ways to look at it: answers that are linked one by one; a vector autoregression of the scores of both sides; a \
+Without two states, a table of all pairs. For two, three ways to look at it: answers that are linked one by one; a vector autoregression of the scores of both sides; a \
 mutually exciting point process of their conflictual acts. docs/relations.md explains each, and that association is not cause.")]
 pub struct ReciprocityArgs {
+    /// One state: a code such as USA, or a name; all pairs without one
+    #[arg(value_name = "A", requires = "second")]
+    first: Option<String>,
+    /// The other
+    #[arg(value_name = "B")]
+    second: Option<String>,
+    /// First day
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Of all pairs, those with so many acts that could be answered
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    least: usize,
+    /// How to write the table of all pairs [default: a table at a terminal, jsonl in a pipe]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format_parser(), conflicts_with = "first")]
+    format: Option<Format>,
     #[command(flatten)]
-    pair: PairArgs,
+    record: RecordArgs,
     /// Length of a bin of the autoregression
     #[arg(long, value_name = "BIN", default_value = "week")]
     by: By,
@@ -104,18 +128,18 @@ struct Excitation {
 }
 
 pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
-    let (a, b) = args.pair.codes()?;
-    let record = args.pair.record.open()?;
-    let acts = present(
-        between(&record, &a, &b, args.pair.since, args.pair.until)?,
-        &a,
-        &b,
-    );
+    let record = args.record.open()?;
+    let (Some(first), Some(second)) = (&args.first, &args.second) else {
+        return all(args, &record, terminal);
+    };
+    let (a, b) = (country(first)?, country(second)?);
+    if a == b {
+        bail!("{a} and {b} are one state: give two");
+    }
+    let acts = present(between(&record, &a, &b, args.since, args.until)?, &a, &b);
     let days = || acts.iter().flat_map(|act| [act.first, act.last]);
-    let (Some(since), Some(until)) = (
-        args.pair.since.or(days().min()),
-        args.pair.until.or(days().max()),
-    ) else {
+    let (Some(since), Some(until)) = (args.since.or(days().min()), args.until.or(days().max()))
+    else {
         terminal.say(format!("the record has nothing between {a} and {b}"));
         return Ok(Answer::No);
     };
@@ -148,6 +172,67 @@ pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
         text(&mut out, &page, args, terminal.color_out())?;
     }
     out.flush()?;
+    Ok(Answer::Yes)
+}
+
+/// The table of all pairs, one row a direction, those with most acts first.
+fn all(args: &ReciprocityArgs, record: &Record, terminal: &Terminal) -> Result<Answer> {
+    let options = LinkOptions::default();
+    let mut acts = measures_of(record, &[], &options.measures)?;
+    acts.retain(|act| {
+        args.since.is_none_or(|day| act.last >= day)
+            && args.until.is_none_or(|day| act.first <= day)
+    });
+    let links = link(&acts, &options);
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for act in acts.iter().filter(|act| act.status == Status::Actual) {
+        *counts.entry((&act.actor, &act.recipient)).or_default() += 1;
+    }
+    let mut pairs: Vec<((&str, &str), usize)> = counts
+        .into_iter()
+        .filter(|(_, n)| *n >= args.least)
+        .collect();
+    pairs.sort_by_key(|(pair, n)| (std::cmp::Reverse(*n), *pair));
+    let columns = [
+        "actor",
+        "recipient",
+        "acts",
+        "answered",
+        "share",
+        "share_low",
+        "share_high",
+        "days_median",
+        "proportion_median",
+        "mirrored",
+    ];
+    let format = args.format.unwrap_or_else(|| terminal.default_format());
+    let columns = columns.map(str::to_owned).to_vec();
+    let mut rows = Rows::new(destination::stdout(), format, columns, terminal)?;
+    for ((actor, recipient), _) in &pairs {
+        let r = side(actor, recipient, &acts, &links, args.level)?.answers;
+        let round = |x: f64| (x * 1000.0).round() / 1000.0;
+        let median = |q: Option<&Quantiles>| q.map(|q| round(q.p50)).into();
+        rows.write(vec![
+            (*actor).into(),
+            (*recipient).into(),
+            r.answered.of.into(),
+            r.answered.hits.into(),
+            r.answered.value.map(round).into(),
+            round(r.answered.interval.low).into(),
+            round(r.answered.interval.high).into(),
+            median(r.delay_days.as_ref()),
+            median(r.proportion.as_ref()),
+            r.mirrored.hits.into(),
+        ])?;
+    }
+    rows.finish()?;
+    if pairs.is_empty() {
+        terminal.say(format!(
+            "no pair has {} acts that could be answered: see --least",
+            args.least
+        ));
+        return Ok(Answer::No);
+    }
     Ok(Answer::Yes)
 }
 

@@ -99,7 +99,7 @@ CREATE TABLE claim (
 ) STRICT;
 CREATE INDEX claim_key ON claim (key);
 CREATE INDEX claim_sentence ON claim (sentence);
-CREATE INDEX claim_answers ON claim (id) WHERE answers <> '[]';
+CREATE INDEX claim_answers ON claim (measure, id) WHERE answers <> '[]';
 
 -- A count of staff, or the state of a post, that a report states without an act.
 CREATE TABLE presence (

@@ -71,6 +71,9 @@ pub struct ForecastArgs {
     record: RecordArgs,
 }
 
+/// Acts of a record in which a forecast is told with its score.
+const SCORED: usize = 2000;
+
 /// Measures that moves and their answers are made of.
 const MEASURES: [Measure; 10] = [
     Measure::Expulsion,
@@ -159,8 +162,18 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
     if args.json {
         json(&mut out, &forecast)?;
     } else {
-        let scores = evaluate(&acts, &links, args.split, None, &options);
-        text(&mut out, &plan, &forecast, &acts, &links, &scores, color)?;
+        // In a large record the scoring takes long: it is left to --evaluate.
+        let scores =
+            (acts.len() <= SCORED).then(|| evaluate(&acts, &links, args.split, None, &options));
+        text(
+            &mut out,
+            &plan,
+            &forecast,
+            &acts,
+            &links,
+            scores.as_ref(),
+            color,
+        )?;
     }
     out.flush()?;
     Ok(Answer::Yes)
@@ -185,7 +198,7 @@ fn text(
     f: &Forecast,
     acts: &[Act],
     links: &[Link],
-    scores: &Evaluation,
+    scores: Option<&Evaluation>,
     color: bool,
 ) -> Result<()> {
     let number = plan.count.map_or(String::new(), |n| format!(" {n}"));
@@ -260,8 +273,7 @@ fn text(
             writeln!(out, "          {}", case.alike.join(", "))?;
         }
     }
-    let s = &scores.fixed.answered;
-    if s.cases > 0 {
+    if let Some(s) = scores.map(|s| &s.fixed.answered).filter(|s| s.cases > 0) {
         writeln!(
             out,
             "\nSuch forecasts, fitted on what was before, were scored on {} later moves: Brier {:.3}, the base rate {:.3}, \"mirror at once\" {:.3}; `chancery forecast --evaluate` tells more.",

@@ -94,7 +94,7 @@ pub fn between(
             }
         }
     }
-    acts_of(record, events, Some(&a[0])).map(|acts| {
+    acts_of(record, events, Some(&a[0]), false).map(|acts| {
         acts.into_iter()
             .filter(|act| {
                 a.contains(&act.actor) && b.contains(&act.recipient)
@@ -120,19 +120,20 @@ pub fn measures_of(record: &Record, states: &[String], measures: &[Measure]) -> 
         events.push(event);
         Ok(())
     })?;
-    acts_of(record, events, None)
+    acts_of(record, events, None, true)
 }
 
 fn acts_of(
     record: &Record,
     mut events: Vec<MergedEvent>,
     country: Option<&str>,
+    measured: bool,
 ) -> Result<Vec<Act>> {
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events.dedup_by(|a, b| a.id == b.id);
     Ok(chancery::relate::acts(
         &events,
-        &record.stated_answers(country)?,
+        &record.stated_answers(country, measured)?,
     ))
 }
 

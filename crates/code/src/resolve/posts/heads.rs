@@ -140,7 +140,13 @@ pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank])
                 .iter()
                 .find(|r| r.tokens.start > at && r.tokens.start <= at + 8)
         });
-        let before = ranks.iter().rev().find(|r| r.tokens.end <= t);
+        let before = ranks.iter().rev().find(|r| r.tokens.end <= t).map(|last| {
+            // "Minister Resident and Consul General": the first of them.
+            ranks
+                .iter()
+                .find(|r| r.tokens.end < last.tokens.start && r.tokens.end + 2 >= last.tokens.start)
+                .unwrap_or(last)
+        });
         let rank = named.or(before);
         let mut sender = rank.and_then(|r| r.sender.clone());
         let mut host = rank.and_then(|r| r.host.clone());
@@ -178,7 +184,14 @@ pub(super) fn residence_in(s: &Sentence<'_>, know: Knowledge<'_>) -> Option<Resi
         let word = s.word(t);
         let lives = matches!(
             word,
-            "resident" | "resided" | "residing" | "residence" | "transferred" | "handled"
+            "resident"
+                | "resided"
+                | "residing"
+                | "residence"
+                | "based"
+                | "stationed"
+                | "transferred"
+                | "handled"
         );
         let moved = matches!(word, "transferred" | "handled");
         let at = (t + 1..s.len().min(t + 7)).find(|&at| matches!(s.word(at), "at" | "in"))?;

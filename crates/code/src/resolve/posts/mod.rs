@@ -117,10 +117,11 @@ impl Told {
         self.posts(index, s, posts, sides, &dates, know);
         self.heads(index, s, sides, &dates, know);
         self.relations(index, s, sides, &dates);
-        if let Some(date) = dates.last() {
-            self.date = Some((index, date.first, date.last));
-            self.year = Some(date.first.year());
+        // What is told next, without a date of its own, is told of the last day named.
+        if let Some(day) = dates.iter().rev().find(|d| d.first == d.last) {
+            self.date = Some((index, day.first, day.last));
         }
+        self.year = dates.first().map(|d| d.first.year()).or(self.year);
     }
 
     fn when(
@@ -189,6 +190,7 @@ impl Told {
         know: Knowledge<'_>,
     ) {
         share(&mut posts);
+        self.effective(index, s, &posts, dates);
         for change in change::changes_of(s, &posts) {
             let post = &posts[change.post];
             let Some((first, last, basis)) =
@@ -240,6 +242,32 @@ impl Told {
                 self.pair = Some(pair);
             }
             self.post = Some(post);
+        }
+    }
+
+    /// "The change in status became effective on …": the day of what was raised in the sentence before.
+    fn effective(
+        &mut self,
+        index: usize,
+        s: &Sentence<'_>,
+        posts: &[PostAt],
+        dates: &[crate::dates::DateExpression],
+    ) {
+        let Some(t) = (0..s.len()).find(|&t| s.word(t) == "effective" || s.word(t) == "effect")
+        else {
+            return;
+        };
+        if !posts.is_empty() {
+            return;
+        }
+        let Some((first, last)) = nearest(s, dates, &(t..t + 1)) else {
+            return;
+        };
+        for found in &mut self.found {
+            if found.sentence + 1 == index && found.state == PostState::Raised {
+                found.first = first;
+                found.last = last;
+            }
         }
     }
 

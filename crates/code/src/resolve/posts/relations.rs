@@ -119,6 +119,17 @@ fn active(s: &Sentence<'_>, t: usize) -> Option<(PostState, Range<usize>)> {
         if matches!(s.word(at), ";" | "," | "of" | "in" | "to" | "for") {
             return None;
         }
+        // "agreed to resume": the agreement is the turn.
+        let agreed = s.word(at).to_owned() + "d";
+        if at >= 2
+            && s.word(at - 1) == "to"
+            && matches!(s.word(at - 2), "agreed" | "decided")
+            && (WORDS.relations_opened.contains(&agreed)
+                || s.word(at) == "establish"
+                || s.word(at) == "reestablish")
+        {
+            return Some((PostState::Opened, at - 2..at + 1));
+        }
         if let Some(state) = state_of(s.word(at)) {
             return (!WORDS.unreal_at(s, at)).then_some((state, at..at + 1));
         }

@@ -177,7 +177,17 @@ fn country_code(name: &str) -> Option<String> {
     let plain = name.split(" (").next().unwrap_or(name);
     let turned = plain.split_once(", ").map(|(a, b)| format!("{b} {a}"));
     let parts = plain.rsplit('/').chain(plain.split(','));
-    std::iter::once(plain)
+    // A state of old before the land that has its name today.
+    let old = [
+        "Kingdom of ",
+        "Grand Duchy of ",
+        "Duchy of ",
+        "Electorate of ",
+    ]
+    .map(|style| style.to_owned() + plain);
+    old.iter()
+        .map(String::as_str)
+        .chain(std::iter::once(plain))
         .chain(turned.as_deref())
         .chain(parts)
         .find_map(|words| {
@@ -253,6 +263,9 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
                 .map_or(Some(MissionStatus::None), |r| r.at(day).status)
                 .map_or("unknown", MissionStatus::as_str);
             let same = ours == truth;
+            if !same && misses {
+                println!("  year {country} {year}: {ours}, the table {truth}");
+            }
             all += 1;
             all_right += usize::from(same);
             if rows.first().is_some_and(|row| row.year < year) {

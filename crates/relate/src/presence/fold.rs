@@ -233,8 +233,10 @@ impl<'c> Fold<'c> {
             self.open_other(change, kind, city);
             return;
         }
-        self.state.severed = None;
-        self.state.dormant = None;
+        if kind != PostKind::InterestsSection {
+            self.state.severed = None;
+            self.state.dormant = None;
+        }
         if let Some(post) = self.state.mission() {
             if post.kind == kind {
                 if post.inferred {
@@ -550,10 +552,18 @@ impl<'c> Fold<'c> {
                 _ => None,
             });
         // A mission that ended with relations alone comes back with them, unless another opening is told.
-        if self.state.mission().is_none()
+        let section = self
+            .state
+            .mission()
+            .map(|p| (p.kind, p.city.clone()))
+            .filter(|(kind, _)| *kind == PostKind::InterestsSection);
+        if (self.state.mission().is_none() || section.is_some())
             && !next.unwrap_or(false)
             && let Some((kind, city)) = self.state.dormant.take()
         {
+            if let Some((section, seat)) = section {
+                self.set(change, section, &seat, PostStatus::Closed, false);
+            }
             self.set(change, kind, &city, PostStatus::Open, true);
         }
     }

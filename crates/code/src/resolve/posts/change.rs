@@ -192,13 +192,18 @@ fn before(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<(PostState
         ) {
             return None;
         }
+        // "elevated the Embassy": to one.
+        if WORDS.raised.contains(word) && post.kind == "Embassy" && !post.plural {
+            let passive = t > 0 && matches!(s.word(t - 1), "was" | "were" | "been");
+            return (!passive && !WORDS.unreal_at(s, t)).then_some((PostState::Raised, t..t + 1));
+        }
         if let Some(state) = state_of(word) {
             // "was closed" before it belongs to another.
             let passive = t > 0 && matches!(s.word(t - 1), "was" | "were" | "been" | "is");
             let other = posts
                 .iter()
                 .any(|p| p.noun.start > t && p.noun.end <= post.from && p.kind == post.kind);
-            if passive || WORDS.unreal_at(s, t) || other {
+            if passive || WORDS.unreal_at(s, t) || other || moved(s, post) {
                 return None;
             }
             return Some((state, t..t + 1));
@@ -221,4 +226,11 @@ fn before(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<(PostState
         }
     }
     None
+}
+
+/// "closed the legation there and moved to Gozo": the post has another seat.
+fn moved(s: &Sentence<'_>, post: &PostAt) -> bool {
+    (post.tokens.end..s.len().min(post.tokens.end + 8)).any(|t| {
+        s.word(t) == "and" && matches!(s.word(t + 1), "moved" | "relocated" | "transferred")
+    })
 }

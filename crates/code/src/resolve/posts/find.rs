@@ -200,7 +200,7 @@ fn is_nation(s: &Sentence<'_>, token: usize) -> bool {
 /// The nation whose words stand at a token.
 pub(super) fn nation_at(s: &Sentence<'_>, token: usize) -> Option<String> {
     let m = &s.mentions[s.mention_at(token)?];
-    (m.kind != MentionKind::Place)
+    (m.kind != MentionKind::Place && m.kind != MentionKind::Pronoun)
         .then(|| m.country.clone())
         .flatten()
         .filter(|code| Sides::state(code))

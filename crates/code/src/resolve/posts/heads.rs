@@ -3,6 +3,7 @@
 use super::find::{nation_at, place_at};
 use super::sides::Sides;
 use super::words::WORDS;
+use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence};
 use std::ops::Range;
 
@@ -109,13 +110,16 @@ fn nation_near(s: &Sentence<'_>, from: usize) -> Option<String> {
 fn place_near(s: &Sentence<'_>, know: Knowledge<'_>, from: usize) -> Option<String> {
     (from..from + 5)
         .take_while(|&t| t < s.len() && !matches!(s.word(t), "," | ";" | "on" | "when" | "as"))
-        .filter(|&t| s.mention_at(t).is_some())
+        .filter(|&t| {
+            s.mention_at(t)
+                .is_some_and(|m| s.mentions[m].kind != MentionKind::Pronoun)
+        })
         .find_map(|t| place_at(s, know, t).0)
 }
 
 /// Those received in a sentence: "presented his credentials", "presented letters of credence".
 pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
-    let mut found = Vec::new();
+    let mut found = admitted_in(s, ranks);
     for t in 0..s.len() {
         if !matches!(
             s.word(t),
@@ -176,6 +180,27 @@ pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank])
         });
     }
     found
+}
+
+/// Consuls admitted: "received an exequatur".
+fn admitted_in(s: &Sentence<'_>, ranks: &[Rank]) -> Vec<Received> {
+    (0..s.len())
+        .filter(|&t| s.word(t).starts_with("exequat") && !WORDS.unreal_at(s, t))
+        .filter_map(|t| {
+            let rank = ranks
+                .iter()
+                .rev()
+                .find(|r| r.tokens.end <= t && r.name == "Consul")?;
+            let verb = (t.saturating_sub(4)..t)
+                .find(|&v| matches!(s.word(v), "received" | "granted" | "issued" | "given"))?;
+            Some(Received {
+                cue: verb..t + 1,
+                rank: Some(rank.name.clone()),
+                sender: rank.sender.clone(),
+                host: rank.host.clone(),
+            })
+        })
+        .collect()
 }
 
 /// Where a sentence says that a head of mission resides: "resident at Bridgetown", "resided in Paris".

@@ -76,8 +76,9 @@ pub(crate) fn posts_told(
         if s.caption || s.len() > crate::gate::LONGEST {
             continue;
         }
-        let headline =
-            title.is_some_and(|title| title.trim() == s.text.trim()) && sentences.len() > 1;
+        let headline = index == 0
+            && sentences.len() > 1
+            && title.is_some_and(|title| title.contains(s.text.trim()));
         told.sentence(index, s, &sides, know, headline);
     }
     told.found

@@ -110,7 +110,8 @@ impl Sides {
 
     /// The state that the document speaks of most, other than this one.
     pub(super) fn other(&self, than: &str) -> Option<String> {
-        self.states.iter().find(|code| *code != than).cloned()
+        let mut states = self.named.iter().chain(&self.states);
+        states.find(|code| *code != than).cloned()
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) fn dates_of(
         s.dates.clone()
     };
     if published.is_none() {
+        // A day without a year of its own takes that told before it, not one that the sentence tells later.
+        dates.retain(|d| has_year(&s.text[d.start..d.end]));
         let named: Vec<(usize, i16)> = dates.iter().map(|d| (d.start, d.first.year())).collect();
         let year_at = |at: usize| {
             let before = named.iter().rev().find(|(start, _)| *start < at);
@@ -49,6 +51,12 @@ pub(super) fn dates_of(
 fn names_month(words: &str) -> bool {
     let words = words.to_lowercase();
     MONTHS.iter().any(|month| words.contains(month))
+}
+
+fn has_year(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4)
 }
 
 const MONTHS: &[&str] = &[

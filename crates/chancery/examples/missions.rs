@@ -11,7 +11,7 @@ use chancery::code::Coder;
 use chancery::codebook::{Event, EventType, Measure, Mode, Status};
 use chancery::lexicon::{Kind, Lexicon};
 use chancery::read::{BlockKind, Document};
-use chancery_relate::presence::{MissionStatus, Register, Statement};
+use chancery_relate::presence::{MissionStatus, Register, Statement, Turn};
 use chancery_relate::{Act, Count};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -72,10 +72,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             .iter()
             .filter(|(country, _)| (country.chars().next() > Some(DEVELOPED)) == part)
             .collect();
-        measure(name, &part, &told, has("--misses") && name == "A-F");
+        measure(
+            name,
+            &part,
+            &told,
+            has("--misses") && name == "A-F",
+            has("--why"),
+        );
     }
     let all: BTreeMap<_, _> = rows.iter().collect();
-    measure("all", &all, &told, false);
+    measure("all", &all, &told, false, false);
     Ok(())
 }
 
@@ -199,12 +205,13 @@ fn country_code(name: &str) -> Option<String> {
         })
 }
 
-fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses: bool) {
+fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses: bool, why: bool) {
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let (mut right, mut total, mut given, mut confirmed) = (0, 0, 0, 0);
     let (mut years_right, mut years) = (0, 0);
     let (mut all_right, mut all) = (0, 0);
     let mut unknown = Vec::new();
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for (country, rows) in part {
         let code = country_code(country);
         let register = code
@@ -234,6 +241,43 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
                     hit[at] = true;
                     entry.0 += 1;
                     right += 1;
+                }
+                None if why => {
+                    // Why, as a total: no text is shown.
+                    let on = |host: bool| {
+                        told.statements.iter().any(|s| {
+                            s.sender == SENDER
+                                && s.first == day
+                                && s.last == day
+                                && host == (Some(&s.host) == code.as_ref())
+                        })
+                    };
+                    let turn = register.as_ref().and_then(|r| {
+                        r.changes
+                            .iter()
+                            .rfind(|c| c.first == day && c.last == day)
+                            .map(|c| match &c.turn {
+                                Turn::Opened { kind, .. } => format!("opened {kind}"),
+                                Turn::Closed { kind, .. } => format!("closed {kind}"),
+                                Turn::Head { rank, resident, .. } => {
+                                    format!("head {rank} {resident:?}")
+                                }
+                                other => other.as_str().to_owned(),
+                            })
+                    });
+                    let reverse = told.statements.iter().any(|s| {
+                        s.host == SENDER && s.first == day && Some(&s.sender) == code.as_ref()
+                    });
+                    let reason = match (&code, turn) {
+                        (None, _) => "no code".to_owned(),
+                        (_, Some(turn)) => format!("told as {turn}"),
+                        _ if reverse => "told the other way".to_owned(),
+                        _ if on(false) => "told of another host".to_owned(),
+                        _ => "not told".to_owned(),
+                    };
+                    *reasons
+                        .entry(format!("{}: {reason}", row.status_change))
+                        .or_default() += 1;
                 }
                 None if misses => println!("  missed {country}: {} on {day}", row.status_change),
                 None => {}
@@ -295,6 +339,9 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
         "  the same from 1780  {all_right} of {all}  {:.1} %",
         share(all_right, all)
     );
+    for (reason, n) in reasons {
+        println!("  why missed  {n:>3} {reason}");
+    }
     if !unknown.is_empty() {
         println!("  no code for {}", unknown.join(", "));
     }

@@ -120,6 +120,10 @@ fn place_near(s: &Sentence<'_>, know: Knowledge<'_>, from: usize) -> Option<Stri
 /// Those received in a sentence: "presented his credentials", "presented letters of credence".
 pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
     let mut found = admitted_in(s, ranks);
+    found.extend(accepted_in(s, know, ranks));
+    if found.is_empty() {
+        found.extend(consuls_in(s, know, ranks));
+    }
     for t in 0..s.len() {
         if !matches!(
             s.word(t),
@@ -182,6 +186,93 @@ pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank])
     found
 }
 
+/// "was received by the King as Minister", "was accredited by the Maltese Government", "assumed charge".
+fn accepted_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
+    let mut found = Vec::new();
+    for t in 1..s.len() {
+        let passive = matches!(s.word(t), "received" | "accredited")
+            && (0..t)
+                .rev()
+                .take(3)
+                .any(|x| matches!(s.word(x), "was" | "were"))
+            && matches!(s.word(t + 1), "by" | "as");
+        let charge = matches!(s.word(t), "assumed" | "took")
+            && (t + 1..t + 4).any(|x| matches!(s.word(x), "charge" | "post" | "duties"));
+        if !(passive || charge) || WORDS.unreal_at(s, t) {
+            continue;
+        }
+        let named = (t..s.len().min(t + 14))
+            .find(|&at| s.word(at) == "as")
+            .and_then(|at| {
+                ranks
+                    .iter()
+                    .find(|r| r.tokens.start > at && r.tokens.start <= at + 8)
+            });
+        let before = ranks
+            .iter()
+            .rev()
+            .find(|r| r.tokens.end <= t && r.tokens.end + 16 >= t);
+        let Some(rank) = named.or(before) else {
+            continue;
+        };
+        let by = (passive && s.word(t + 1) == "by")
+            .then(|| nation_near(s, t + 2).or_else(|| place_near(s, know, t + 2)))
+            .flatten();
+        let host = by.or_else(|| rank.host.clone());
+        let sender = rank
+            .sender
+            .clone()
+            .or_else(|| before.and_then(|r| r.sender.clone()));
+        found.push(Received {
+            cue: t..t + 1,
+            rank: Some(rank.name.clone()),
+            sender: sender.filter(|code| Some(code) != host.as_ref()),
+            host,
+        });
+    }
+    found
+}
+
+/// A consul's appointment is told where his admission is not: "was appointed the first consul at Gozo on …".
+fn consuls_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
+    ranks
+        .iter()
+        .filter(|r| r.name == "Consul" && !r.plural)
+        .filter_map(|rank| {
+            let from = rank.tokens.start.saturating_sub(8);
+            let verb = (from..rank.tokens.start).rev().find(|&t| {
+                matches!(
+                    s.word(t),
+                    "appointed"
+                        | "commissioned"
+                        | "named"
+                        | "accredited"
+                        | "recognized"
+                        | "appointing"
+                )
+            })?;
+            if WORDS.unreal_at(s, verb) {
+                return None;
+            }
+            let at = rank.tokens.end;
+            let host = rank.host.clone().or_else(|| {
+                matches!(s.word(at), "at" | "in" | "to" | "for")
+                    .then(|| place_near(s, know, at + 1))
+                    .flatten()
+            });
+            Some(Received {
+                cue: verb..rank.tokens.end,
+                rank: Some(rank.name.clone()),
+                sender: rank
+                    .sender
+                    .clone()
+                    .filter(|code| Some(code) != host.as_ref()),
+                host,
+            })
+        })
+        .collect()
+}
+
 /// Consuls admitted: "received an exequatur".
 fn admitted_in(s: &Sentence<'_>, ranks: &[Rank]) -> Vec<Received> {
     (0..s.len())
@@ -191,6 +282,9 @@ fn admitted_in(s: &Sentence<'_>, ranks: &[Rank]) -> Vec<Received> {
                 .iter()
                 .rev()
                 .find(|r| r.tokens.end <= t && r.name == "Consul")?;
+            if t.saturating_sub(rank.tokens.end) > 24 {
+                return None;
+            }
             let verb = (t.saturating_sub(4)..t)
                 .find(|&v| matches!(s.word(v), "received" | "granted" | "issued" | "given"))?;
             Some(Received {

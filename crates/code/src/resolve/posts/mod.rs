@@ -190,6 +190,9 @@ impl Told {
         dates: &[crate::dates::DateExpression],
         know: Knowledge<'_>,
     ) {
+        if let Some(post) = self.taken_up(s, &posts) {
+            posts.insert(0, post);
+        }
         share(&mut posts);
         self.effective(index, s, &posts, dates);
         for change in change::changes_of(s, &posts) {
@@ -244,6 +247,24 @@ impl Told {
             }
             self.post = Some(post);
         }
+    }
+
+    /// "It closed in 1921", "The post was closed": the post told of before.
+    fn taken_up(&self, s: &Sentence<'_>, posts: &[PostAt]) -> Option<PostAt> {
+        let noun = match (s.word(0), s.word(1)) {
+            ("it", _) => 0..1,
+            ("the" | "this" | "that", "post" | "office" | "agency" | "mission" | "section") => 0..2,
+            _ => return None,
+        };
+        let told = self.post.as_ref()?;
+        let own = posts.first().is_some_and(|p| p.from <= noun.end);
+        (!own).then(|| PostAt {
+            tokens: noun.clone(),
+            noun,
+            from: 0,
+            plural: false,
+            ..told.clone()
+        })
     }
 
     /// "The change in status became effective on …": the day of what was raised in the sentence before.

@@ -11,7 +11,7 @@ use chancery::code::Coder;
 use chancery::codebook::{Event, EventType, Measure, Mode, Status};
 use chancery::lexicon::{Kind, Lexicon};
 use chancery::read::{BlockKind, Document};
-use chancery_relate::presence::{MissionStatus, Register, Statement};
+use chancery_relate::presence::{MissionStatus, Register, Statement, Turn};
 use chancery_relate::{Act, Count};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -72,10 +72,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             .iter()
             .filter(|(country, _)| (country.chars().next() > Some(DEVELOPED)) == part)
             .collect();
-        measure(name, &part, &told, has("--misses") && name == "A-F");
+        measure(
+            name,
+            &part,
+            &told,
+            has("--misses") && name == "A-F",
+            has("--why"),
+        );
     }
     let all: BTreeMap<_, _> = rows.iter().collect();
-    measure("all", &all, &told, false);
+    measure("all", &all, &told, false, false);
     Ok(())
 }
 
@@ -177,7 +183,17 @@ fn country_code(name: &str) -> Option<String> {
     let plain = name.split(" (").next().unwrap_or(name);
     let turned = plain.split_once(", ").map(|(a, b)| format!("{b} {a}"));
     let parts = plain.rsplit('/').chain(plain.split(','));
-    std::iter::once(plain)
+    // A state of old before the land that has its name today.
+    let old = [
+        "Kingdom of ",
+        "Grand Duchy of ",
+        "Duchy of ",
+        "Electorate of ",
+    ]
+    .map(|style| style.to_owned() + plain);
+    old.iter()
+        .map(String::as_str)
+        .chain(std::iter::once(plain))
         .chain(turned.as_deref())
         .chain(parts)
         .find_map(|words| {
@@ -189,12 +205,13 @@ fn country_code(name: &str) -> Option<String> {
         })
 }
 
-fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses: bool) {
+fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses: bool, why: bool) {
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let (mut right, mut total, mut given, mut confirmed) = (0, 0, 0, 0);
     let (mut years_right, mut years) = (0, 0);
     let (mut all_right, mut all) = (0, 0);
     let mut unknown = Vec::new();
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     for (country, rows) in part {
         let code = country_code(country);
         let register = code
@@ -225,6 +242,43 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
                     entry.0 += 1;
                     right += 1;
                 }
+                None if why => {
+                    // Why, as a total: no text is shown.
+                    let on = |host: bool| {
+                        told.statements.iter().any(|s| {
+                            s.sender == SENDER
+                                && s.first == day
+                                && s.last == day
+                                && host == (Some(&s.host) == code.as_ref())
+                        })
+                    };
+                    let turn = register.as_ref().and_then(|r| {
+                        r.changes
+                            .iter()
+                            .rfind(|c| c.first == day && c.last == day)
+                            .map(|c| match &c.turn {
+                                Turn::Opened { kind, .. } => format!("opened {kind}"),
+                                Turn::Closed { kind, .. } => format!("closed {kind}"),
+                                Turn::Head { rank, resident, .. } => {
+                                    format!("head {rank} {resident:?}")
+                                }
+                                other => other.as_str().to_owned(),
+                            })
+                    });
+                    let reverse = told.statements.iter().any(|s| {
+                        s.host == SENDER && s.first == day && Some(&s.sender) == code.as_ref()
+                    });
+                    let reason = match (&code, turn) {
+                        (None, _) => "no code".to_owned(),
+                        (_, Some(turn)) => format!("told as {turn}"),
+                        _ if reverse => "told the other way".to_owned(),
+                        _ if on(false) => "told of another host".to_owned(),
+                        _ => "not told".to_owned(),
+                    };
+                    *reasons
+                        .entry(format!("{}: {reason}", row.status_change))
+                        .or_default() += 1;
+                }
                 None if misses => println!("  missed {country}: {} on {day}", row.status_change),
                 None => {}
             }
@@ -253,6 +307,9 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
                 .map_or(Some(MissionStatus::None), |r| r.at(day).status)
                 .map_or("unknown", MissionStatus::as_str);
             let same = ours == truth;
+            if !same && misses {
+                println!("  year {country} {year}: {ours}, the table {truth}");
+            }
             all += 1;
             all_right += usize::from(same);
             if rows.first().is_some_and(|row| row.year < year) {
@@ -282,6 +339,9 @@ fn measure(name: &str, part: &BTreeMap<&String, &Vec<Row>>, told: &Told, misses:
         "  the same from 1780  {all_right} of {all}  {:.1} %",
         share(all_right, all)
     );
+    for (reason, n) in reasons {
+        println!("  why missed  {n:>3} {reason}");
+    }
     if !unknown.is_empty() {
         println!("  no code for {}", unknown.join(", "));
     }

@@ -256,6 +256,26 @@ YUG;Yugoslavia;former;Federal Republic of Yugoslavia|Socialist Federal Republic 
 SCG;Serbia and Montenegro;former;Serbia-Montenegro|State Union of Serbia and Montenegro;Serbia and Montenegro;;;Belgrade;2003-02-04;2006-06-04
 VDR;South Vietnam;former;Republic of Vietnam;South Vietnamese;South Vietnamese;South Vietnamese;Saigon;1955-10-26;1975-04-30
 YMD;South Yemen;former;People's Democratic Republic of Yemen|PDRY;South Yemeni;South Yemeni;South Yemenis;Aden;1967-11-30;1990-05-21
+AUH;Austria-Hungary;former;Austro-Hungarian Empire|Austrian Empire|Habsburg Empire|Habsburg Monarchy;Austro-Hungarian;;;;1804-08-11;1918-11-11
+BAD;Grand Duchy of Baden;former;;;;;Karlsruhe;1806-07-25;1918-11-22
+BAV;Kingdom of Bavaria;former;;;;;;1806-01-01;1918-11-08
+BRS;Duchy of Brunswick;former;Brunswick and Lüneburg|Duchy of Brunswick and Lüneburg|Brunswick-Lüneburg;;;;;1814-11-06;1918-11-08
+HAN;Kingdom of Hanover;former;;Hanoverian;;;;1814-10-12;1866-09-20
+HSA;Hanseatic Republics;former;Hanseatic Cities|Hanseatic League;Hanseatic;;;;1806-08-06;1871-01-18
+HSG;Grand Duchy of Hesse;former;Hesse-Darmstadt;;;;;1806-08-13;1918-11-09
+HSE;Electorate of Hesse;former;Hesse-Kassel|Hesse-Cassel|Electoral Hesse;;;;;1803-05-15;1866-09-20
+MEC;Mecklenburg-Schwerin;former;Grand Duchy of Mecklenburg-Schwerin;;;;;1815-06-14;1918-11-14
+MES;Mecklenburg-Strelitz;former;Grand Duchy of Mecklenburg-Strelitz;;;;;1815-06-28;1918-11-18
+NAS;Duchy of Nassau;former;;;;;;1806-07-17;1866-09-20
+OLD;Grand Duchy of Oldenburg;former;Duchy of Oldenburg;;;;;1815-06-09;1918-11-11
+PRU;Kingdom of Prussia;former;Prussia;Prussian;Prussian;Prussians;;1701-01-18;1871-01-18
+SAX;Kingdom of Saxony;former;;;;;;1806-12-20;1918-11-13
+WRT;Kingdom of Württemberg;former;Kingdom of Wuerttemberg;;;;;1806-01-01;1918-11-30
+SIC;Kingdom of the Two Sicilies;former;Two Sicilies;;;;;1816-12-08;1861-03-17
+SRD;Kingdom of Sardinia;former;Piedmont-Sardinia|Kingdom of Piedmont-Sardinia;Sardinian;;;;1720-02-17;1861-03-17
+TUS;Grand Duchy of Tuscany;former;;;;;;1569-08-27;1860-03-22
+PAP;Papal States;former;;;;;;1000-01-01;1870-09-20
+UPC;Federal Republic of Central America;former;Central American Federation|Federation of Central American States|United Provinces of Central America|Federation of the Centre of America;;;;;1823-07-01;1841-02-01
 ANT;Netherlands Antilles;former;Dutch Antilles;Netherlands Antillean;;;Willemstad;1954-12-15;2010-10-09
 """
 

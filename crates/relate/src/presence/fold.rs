@@ -160,7 +160,9 @@ impl State {
             MissionStatus::Interests
         } else if away.is_some_and(|h| h.rank == Rank::Ambassador) {
             MissionStatus::AmbassadorNonresident
-        } else if away.is_some_and(|h| matches!(h.rank, Rank::Minister | Rank::Envoy)) {
+        } else if away
+            .is_some_and(|h| matches!(h.rank, Rank::Minister | Rank::Envoy | Rank::Charge))
+        {
             MissionStatus::EnvoyNonresident
         } else if open(&[PostKind::Consulate, PostKind::ConsulateGeneral]) {
             MissionStatus::Consulate
@@ -231,8 +233,10 @@ impl<'c> Fold<'c> {
             self.open_other(change, kind, city);
             return;
         }
-        self.state.severed = None;
-        self.state.dormant = None;
+        if kind != PostKind::InterestsSection {
+            self.state.severed = None;
+            self.state.dormant = None;
+        }
         if let Some(post) = self.state.mission() {
             if post.kind == kind {
                 if post.inferred {
@@ -377,8 +381,18 @@ impl<'c> Fold<'c> {
         }
     }
 
-    /// Those who live at the post leave with it; those who live elsewhere stay accredited.
+    /// Those who live at the post leave with it; those who live elsewhere stay accredited. Of consulates of
+    /// which nothing has been told for long nothing is known.
     fn leave(&mut self, change: &Change) {
+        let window = self.rules.window_days;
+        for post in &mut self.state.posts {
+            let silent = (change.first - post.since_last).get_days() > window;
+            if post.kind.consular() && post.status == PostStatus::Open && silent {
+                post.status = PostStatus::Unknown;
+                post.since_first = change.first;
+                post.since_last = change.last;
+            }
+        }
         if self
             .state
             .head
@@ -422,13 +436,20 @@ impl<'c> Fold<'c> {
             match (&open, implied) {
                 (None, Some(kind)) => {
                     if kind.diplomatic() && resident.is_none() && self.opened_later(index) {
-                        // The mission was opened only later: he lived elsewhere until then.
-                        resident = Some(false);
+                        // The mission was opened only later: he lived elsewhere until then. A chargé was then none.
+                        if rank != Rank::Charge {
+                            resident = Some(false);
+                        }
                     } else {
                         self.state.severed = None;
                         self.state.dormant = None;
                         self.set(change, kind, &None, PostStatus::Open, true);
                     }
+                }
+                // A mission of which no more was said has the rank of its head.
+                (Some((PostKind::Mission, city)), Some(kind)) if kind.diplomatic() => {
+                    self.set(change, PostKind::Mission, city, PostStatus::Closed, false);
+                    self.set(change, kind, city, PostStatus::Open, true);
                 }
                 (Some((kind, city)), Some(PostKind::Embassy)) if *kind != PostKind::Embassy => {
                     let (kind, city) = (*kind, city.clone());
@@ -460,6 +481,11 @@ impl<'c> Fold<'c> {
                 Turn::Opened { kind, raised, .. } if kind.diplomatic() => {
                     Some(!raised && c.first > here.last)
                 }
+                Turn::Head {
+                    resident: Some(true),
+                    received: true,
+                    ..
+                } => Some(true),
                 Turn::Closed { kind, .. } if kind.diplomatic() => Some(false),
                 Turn::RelationsClosed => Some(false),
                 _ => None,
@@ -526,10 +552,18 @@ impl<'c> Fold<'c> {
                 _ => None,
             });
         // A mission that ended with relations alone comes back with them, unless another opening is told.
-        if self.state.mission().is_none()
+        let section = self
+            .state
+            .mission()
+            .map(|p| (p.kind, p.city.clone()))
+            .filter(|(kind, _)| *kind == PostKind::InterestsSection);
+        if (self.state.mission().is_none() || section.is_some())
             && !next.unwrap_or(false)
             && let Some((kind, city)) = self.state.dormant.take()
         {
+            if let Some((section, seat)) = section {
+                self.set(change, section, &seat, PostStatus::Closed, false);
+            }
             self.set(change, kind, &city, PostStatus::Open, true);
         }
     }

@@ -104,6 +104,35 @@ fn joined(a: &Turn, b: &Turn) -> Option<Turn> {
                 received: true,
             })
         }
+        // "Ambassadors have resided in Madrid" tells where he lives who was received that day.
+        (
+            Head {
+                rank,
+                resident: None,
+                received: true,
+            },
+            Head {
+                rank: other,
+                resident: Some(resident),
+                received: false,
+            },
+        )
+        | (
+            Head {
+                rank: other,
+                resident: Some(resident),
+                received: false,
+            },
+            Head {
+                rank,
+                resident: None,
+                received: true,
+            },
+        ) if rank == other => Some(Head {
+            rank: *rank,
+            resident: Some(*resident),
+            received: true,
+        }),
         (Turn::RelationsOpened, Turn::RelationsOpened)
         | (Turn::RelationsClosed, Turn::RelationsClosed)
         | (Turn::Recognised, Turn::Recognised)

@@ -78,7 +78,9 @@ fn rank_of(s: &Sentence<'_>, verb: usize, post: &PostAt) -> bool {
     if post.noun.start - verb > 24 {
         return false;
     }
-    let direct = s.word(verb) == "became";
+    let direct = s.word(verb) == "became"
+        || matches!(s.word(verb), "designated" | "redesignated")
+            && s.word(post.from.saturating_sub(1)) == s.word(verb);
     let from = if direct { verb + 1 } else { verb };
     if (verb + 1..post.from).any(|t| matches!(s.word(t), ";" | "when" | "who")) {
         return false;
@@ -102,7 +104,7 @@ fn rank_of(s: &Sentence<'_>, verb: usize, post: &PostAt) -> bool {
 }
 
 /// What is said of the post itself, passive, active or with a noun.
-fn told_of(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<Change> {
+fn told_of(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Vec<Change> {
     let post = &posts[index];
     let change = |state, cue: Range<usize>| Change {
         post: index,
@@ -110,15 +112,58 @@ fn told_of(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<Change> {
         cue,
     };
     // "its functions were transferred", "suspended operations".
+    if let Some(t) = (post.tokens.end..s.len().min(post.tokens.end + 3)).find(|&t| {
+        matches!(s.word(t), "began" | "commenced" | "started" | "resumed")
+            && (s.word(t + 1).starts_with("operation") || s.word(t + 1).starts_with("function"))
+    }) {
+        return vec![change(PostState::Opened, t..t + 2)];
+    }
     if let Some(t) = (post.tokens.end..s.len().min(post.tokens.end + 5))
         .find(|&t| WORDS.suspended.contains(s.word(t)))
         && s.word(t + 1).starts_with("operation")
     {
-        return Some(change(PostState::Suspended, t..t + 2));
+        return vec![change(PostState::Suspended, t..t + 2)];
     }
-    after(s, posts, index)
-        .or_else(|| before(s, posts, index))
+    let mut told: Vec<(PostState, Range<usize>)> = Vec::new();
+    told.extend(after(s, posts, index).or_else(|| before(s, posts, index)));
+    // "… and (was) closed May 9", ", reopened in August": more of the same post.
+    if let Some((_, cue)) = told.first()
+        && cue.start >= post.tokens.end
+    {
+        let mut at = cue.end;
+        while let Some((state, cue)) = next_verb(s, at) {
+            at = cue.end;
+            told.push((state, cue));
+        }
+    }
+    told.into_iter()
         .map(|(state, cue)| change(state, cue))
+        .collect()
+}
+
+/// The next verb of the same subject, after "and" or a comma.
+fn next_verb(s: &Sentence<'_>, from: usize) -> Option<(PostState, Range<usize>)> {
+    let mut joined = false;
+    for t in from..s.len().min(from + 16) {
+        let word = s.word(t);
+        if s.in_date(t) {
+            continue;
+        }
+        match word {
+            "and" | "," | "but" => joined = true,
+            "was" | "then" | "finally" | "again" | "later" | "on" | "in" | "at" | "only"
+            | "officially" => {}
+            _ if joined && state_of(word).is_some() => {
+                let state = state_of(word)?;
+                return (!WORDS.unreal_at(s, t) && s.word(t + 1) != "the")
+                    .then_some((state, t..t + 1));
+            }
+            _ if joined => return None,
+            "when" | "who" | "which" | "with" | ";" => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn state_of(verb: &str) -> Option<PostState> {
@@ -192,13 +237,18 @@ fn before(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<(PostState
         ) {
             return None;
         }
+        // "elevated the Embassy": to one.
+        if WORDS.raised.contains(word) && post.kind == "Embassy" && !post.plural {
+            let passive = t > 0 && matches!(s.word(t - 1), "was" | "were" | "been");
+            return (!passive && !WORDS.unreal_at(s, t)).then_some((PostState::Raised, t..t + 1));
+        }
         if let Some(state) = state_of(word) {
             // "was closed" before it belongs to another.
             let passive = t > 0 && matches!(s.word(t - 1), "was" | "were" | "been" | "is");
             let other = posts
                 .iter()
                 .any(|p| p.noun.start > t && p.noun.end <= post.from && p.kind == post.kind);
-            if passive || WORDS.unreal_at(s, t) || other {
+            if passive || WORDS.unreal_at(s, t) || other || moved(s, post) {
                 return None;
             }
             return Some((state, t..t + 1));
@@ -221,4 +271,11 @@ fn before(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<(PostState
         }
     }
     None
+}
+
+/// "closed the legation there and moved to Gozo": the post has another seat.
+fn moved(s: &Sentence<'_>, post: &PostAt) -> bool {
+    (post.tokens.end..s.len().min(post.tokens.end + 8)).any(|t| {
+        s.word(t) == "and" && matches!(s.word(t + 1), "moved" | "relocated" | "transferred")
+    })
 }

@@ -98,12 +98,24 @@ fn post(s: &Sentence<'_>, know: Knowledge<'_>, noun: Range<usize>, kind: &str) -
                 }
             }
             "in" | "at" | "to"
-                if host.is_none() && city.is_none() && s.capital(place) && !s.in_date(place) =>
+                if !is_nation(s, place)
+                    && host.is_none()
+                    && city.is_none()
+                    && s.capital(place)
+                    && !s.in_date(place) =>
             {
                 (host, city, end) = place_at(s, know, place);
             }
             _ => break,
         }
+    }
+    // "at Santa Isabel (now Malabo)".
+    if host.is_none() && city.is_some() && matches!(s.word(end), "(" | ",") {
+        let inside = (end + 1..s.len().min(end + 6)).take_while(|&t| s.word(t) != ")");
+        let other = inside
+            .filter_map(|t| s.mention_at(t))
+            .find(|&m| s.mentions[m].kind != MentionKind::Adjective && s.mentions[m].locatable);
+        host = other.and_then(|m| s.mentions[m].country.clone());
     }
     if sender == host {
         sender = None;
@@ -188,7 +200,7 @@ fn is_nation(s: &Sentence<'_>, token: usize) -> bool {
 /// The nation whose words stand at a token.
 pub(super) fn nation_at(s: &Sentence<'_>, token: usize) -> Option<String> {
     let m = &s.mentions[s.mention_at(token)?];
-    (m.kind != MentionKind::Place)
+    (m.kind != MentionKind::Place && m.kind != MentionKind::Pronoun)
         .then(|| m.country.clone())
         .flatten()
         .filter(|code| Sides::state(code))

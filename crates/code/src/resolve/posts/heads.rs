@@ -3,6 +3,7 @@
 use super::find::{nation_at, place_at};
 use super::sides::Sides;
 use super::words::WORDS;
+use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence};
 use std::ops::Range;
 
@@ -109,13 +110,20 @@ fn nation_near(s: &Sentence<'_>, from: usize) -> Option<String> {
 fn place_near(s: &Sentence<'_>, know: Knowledge<'_>, from: usize) -> Option<String> {
     (from..from + 5)
         .take_while(|&t| t < s.len() && !matches!(s.word(t), "," | ";" | "on" | "when" | "as"))
-        .filter(|&t| s.mention_at(t).is_some())
+        .filter(|&t| {
+            s.mention_at(t)
+                .is_some_and(|m| s.mentions[m].kind != MentionKind::Pronoun)
+        })
         .find_map(|t| place_at(s, know, t).0)
 }
 
 /// Those received in a sentence: "presented his credentials", "presented letters of credence".
 pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
-    let mut found = Vec::new();
+    let mut found = admitted_in(s, ranks);
+    found.extend(accepted_in(s, know, ranks));
+    if found.is_empty() {
+        found.extend(consuls_in(s, know, ranks));
+    }
     for t in 0..s.len() {
         if !matches!(
             s.word(t),
@@ -140,7 +148,13 @@ pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank])
                 .iter()
                 .find(|r| r.tokens.start > at && r.tokens.start <= at + 8)
         });
-        let before = ranks.iter().rev().find(|r| r.tokens.end <= t);
+        let before = ranks.iter().rev().find(|r| r.tokens.end <= t).map(|last| {
+            // "Minister Resident and Consul General": the first of them.
+            ranks
+                .iter()
+                .find(|r| r.tokens.end < last.tokens.start && r.tokens.end + 2 >= last.tokens.start)
+                .unwrap_or(last)
+        });
         let rank = named.or(before);
         let mut sender = rank.and_then(|r| r.sender.clone());
         let mut host = rank.and_then(|r| r.host.clone());
@@ -172,13 +186,131 @@ pub(super) fn received_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank])
     found
 }
 
+/// "was received by the King as Minister", "was accredited by the Maltese Government", "assumed charge".
+fn accepted_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
+    let mut found = Vec::new();
+    for t in 1..s.len() {
+        let passive = matches!(s.word(t), "received" | "accredited")
+            && (0..t)
+                .rev()
+                .take(3)
+                .any(|x| matches!(s.word(x), "was" | "were"))
+            && matches!(s.word(t + 1), "by" | "as");
+        let charge = matches!(s.word(t), "assumed" | "took")
+            && (t + 1..t + 4).any(|x| matches!(s.word(x), "charge" | "post" | "duties"));
+        if !(passive || charge) || WORDS.unreal_at(s, t) {
+            continue;
+        }
+        let named = (t..s.len().min(t + 14))
+            .find(|&at| s.word(at) == "as")
+            .and_then(|at| {
+                ranks
+                    .iter()
+                    .find(|r| r.tokens.start > at && r.tokens.start <= at + 8)
+            });
+        let before = ranks
+            .iter()
+            .rev()
+            .find(|r| r.tokens.end <= t && r.tokens.end + 16 >= t);
+        let Some(rank) = named.or(before) else {
+            continue;
+        };
+        let by = (passive && s.word(t + 1) == "by")
+            .then(|| nation_near(s, t + 2).or_else(|| place_near(s, know, t + 2)))
+            .flatten();
+        let host = by.or_else(|| rank.host.clone());
+        let sender = rank
+            .sender
+            .clone()
+            .or_else(|| before.and_then(|r| r.sender.clone()));
+        found.push(Received {
+            cue: t..t + 1,
+            rank: Some(rank.name.clone()),
+            sender: sender.filter(|code| Some(code) != host.as_ref()),
+            host,
+        });
+    }
+    found
+}
+
+/// A consul's appointment is told where his admission is not: "was appointed the first consul at Gozo on …".
+fn consuls_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Received> {
+    ranks
+        .iter()
+        .filter(|r| r.name == "Consul" && !r.plural)
+        .filter_map(|rank| {
+            let from = rank.tokens.start.saturating_sub(8);
+            let verb = (from..rank.tokens.start).rev().find(|&t| {
+                matches!(
+                    s.word(t),
+                    "appointed"
+                        | "commissioned"
+                        | "named"
+                        | "accredited"
+                        | "recognized"
+                        | "appointing"
+                )
+            })?;
+            if WORDS.unreal_at(s, verb) {
+                return None;
+            }
+            let at = rank.tokens.end;
+            let host = rank.host.clone().or_else(|| {
+                matches!(s.word(at), "at" | "in" | "to" | "for")
+                    .then(|| place_near(s, know, at + 1))
+                    .flatten()
+            });
+            Some(Received {
+                cue: verb..rank.tokens.end,
+                rank: Some(rank.name.clone()),
+                sender: rank
+                    .sender
+                    .clone()
+                    .filter(|code| Some(code) != host.as_ref()),
+                host,
+            })
+        })
+        .collect()
+}
+
+/// Consuls admitted: "received an exequatur".
+fn admitted_in(s: &Sentence<'_>, ranks: &[Rank]) -> Vec<Received> {
+    (0..s.len())
+        .filter(|&t| s.word(t).starts_with("exequat") && !WORDS.unreal_at(s, t))
+        .filter_map(|t| {
+            let rank = ranks
+                .iter()
+                .rev()
+                .find(|r| r.tokens.end <= t && r.name == "Consul")?;
+            if t.saturating_sub(rank.tokens.end) > 24 {
+                return None;
+            }
+            let verb = (t.saturating_sub(4)..t)
+                .find(|&v| matches!(s.word(v), "received" | "granted" | "issued" | "given"))?;
+            Some(Received {
+                cue: verb..t + 1,
+                rank: Some(rank.name.clone()),
+                sender: rank.sender.clone(),
+                host: rank.host.clone(),
+            })
+        })
+        .collect()
+}
+
 /// Where a sentence says that a head of mission resides: "resident at Bridgetown", "resided in Paris".
 pub(super) fn residence_in(s: &Sentence<'_>, know: Knowledge<'_>) -> Option<Residence> {
     (0..s.len()).find_map(|t| {
         let word = s.word(t);
         let lives = matches!(
             word,
-            "resident" | "resided" | "residing" | "residence" | "transferred" | "handled"
+            "resident"
+                | "resided"
+                | "residing"
+                | "residence"
+                | "based"
+                | "stationed"
+                | "transferred"
+                | "handled"
         );
         let moved = matches!(word, "transferred" | "handled");
         let at = (t + 1..s.len().min(t + 7)).find(|&at| matches!(s.word(at), "at" | "in"))?;

@@ -76,8 +76,9 @@ pub(crate) fn posts_told(
         if s.caption || s.len() > crate::gate::LONGEST {
             continue;
         }
-        let headline =
-            title.is_some_and(|title| title.trim() == s.text.trim()) && sentences.len() > 1;
+        let headline = index == 0
+            && sentences.len() > 1
+            && title.is_some_and(|title| title.contains(s.text.trim()));
         told.sentence(index, s, &sides, know, headline);
     }
     told.found
@@ -117,10 +118,11 @@ impl Told {
         self.posts(index, s, posts, sides, &dates, know);
         self.heads(index, s, sides, &dates, know);
         self.relations(index, s, sides, &dates);
-        if let Some(date) = dates.last() {
-            self.date = Some((index, date.first, date.last));
-            self.year = Some(date.first.year());
+        // What is told next, without a date of its own, is told of the last day named.
+        if let Some(day) = dates.iter().rev().find(|d| d.first == d.last) {
+            self.date = Some((index, day.first, day.last));
         }
+        self.year = dates.first().map(|d| d.first.year()).or(self.year);
     }
 
     fn when(
@@ -188,7 +190,11 @@ impl Told {
         dates: &[crate::dates::DateExpression],
         know: Knowledge<'_>,
     ) {
+        if let Some(post) = self.taken_up(s, &posts) {
+            posts.insert(0, post);
+        }
         share(&mut posts);
+        self.effective(index, s, &posts, dates);
         for change in change::changes_of(s, &posts) {
             let post = &posts[change.post];
             let Some((first, last, basis)) =
@@ -240,6 +246,50 @@ impl Told {
                 self.pair = Some(pair);
             }
             self.post = Some(post);
+        }
+    }
+
+    /// "It closed in 1921", "The post was closed": the post told of before.
+    fn taken_up(&self, s: &Sentence<'_>, posts: &[PostAt]) -> Option<PostAt> {
+        let noun = match (s.word(0), s.word(1)) {
+            ("it", _) => 0..1,
+            ("the" | "this" | "that", "post" | "office" | "agency" | "mission" | "section") => 0..2,
+            _ => return None,
+        };
+        let told = self.post.as_ref()?;
+        let own = posts.first().is_some_and(|p| p.from <= noun.end);
+        (!own).then(|| PostAt {
+            tokens: noun.clone(),
+            noun,
+            from: 0,
+            plural: false,
+            ..told.clone()
+        })
+    }
+
+    /// "The change in status became effective on …": the day of what was raised in the sentence before.
+    fn effective(
+        &mut self,
+        index: usize,
+        s: &Sentence<'_>,
+        posts: &[PostAt],
+        dates: &[crate::dates::DateExpression],
+    ) {
+        let Some(t) = (0..s.len()).find(|&t| s.word(t) == "effective" || s.word(t) == "effect")
+        else {
+            return;
+        };
+        if !posts.is_empty() {
+            return;
+        }
+        let Some((first, last)) = nearest(s, dates, &(t..t + 1)) else {
+            return;
+        };
+        for found in &mut self.found {
+            if found.sentence + 1 == index && found.state == PostState::Raised {
+                found.first = first;
+                found.last = last;
+            }
         }
     }
 

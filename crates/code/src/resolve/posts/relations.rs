@@ -60,7 +60,9 @@ fn diplomatic(s: &Sentence<'_>, t: usize) -> bool {
 }
 
 fn turn(s: &Sentence<'_>, t: usize) -> Option<Turn> {
-    let (state, cue) = passive(s, t).or_else(|| active(s, t))?;
+    let (state, cue) = passive(s, t)
+        .or_else(|| active(s, t))
+        .or_else(|| noun(s, t))?;
     let mut sides = Vec::new();
     if cue.start < t {
         sides.extend(subject(s, cue.start));
@@ -119,11 +121,33 @@ fn active(s: &Sentence<'_>, t: usize) -> Option<(PostState, Range<usize>)> {
         if matches!(s.word(at), ";" | "," | "of" | "in" | "to" | "for") {
             return None;
         }
+        // "agreed to resume": the agreement is the turn.
+        let agreed = s.word(at).to_owned() + "d";
+        if at >= 2
+            && s.word(at - 1) == "to"
+            && matches!(s.word(at - 2), "agreed" | "decided")
+            && (WORDS.relations_opened.contains(&agreed)
+                || s.word(at) == "establish"
+                || s.word(at) == "reestablish")
+        {
+            return Some((PostState::Opened, at - 2..at + 1));
+        }
         if let Some(state) = state_of(s.word(at)) {
             return (!WORDS.unreal_at(s, at)).then_some((state, at..at + 1));
         }
     }
     None
+}
+
+/// "this was the severance of relations with Malta".
+fn noun(s: &Sentence<'_>, t: usize) -> Option<(PostState, Range<usize>)> {
+    let of = (t.saturating_sub(4)..t)
+        .rev()
+        .find(|&at| s.word(at) == "of")?;
+    let at = of.checked_sub(1)?;
+    let with = s.word(t + 1) == "with";
+    (with && WORDS.severance_nouns.contains(s.word(at)) && !WORDS.unreal_at(s, at))
+        .then_some((PostState::Closed, at..at + 1))
 }
 
 fn subject(s: &Sentence<'_>, verb: usize) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::parties::MentionKind;
 use crate::sentence::Sentence;
-use chancery_lexicon::{Lexicon, tokenize};
+use chancery_lexicon::{Kind, Lexicon, tokenize};
 use std::collections::{HashMap, HashSet};
 
 /// The states that a document speaks of, most often named first; its headline counts threefold, its publisher
@@ -12,7 +12,7 @@ pub(super) struct Sides {
     states: Vec<String>,
     /// The state whose body publishes the document.
     publisher: Option<String>,
-    /// The states that are named other than by a city, in the order of `states`.
+    /// The states that the headline names other than by a city, in the order of `states`.
     named: Vec<String>,
 }
 
@@ -32,11 +32,8 @@ impl Sides {
             counts.entry(code.to_owned()).or_insert((0, order)).0 += weight;
         };
         for s in sentences {
-            let weight = if title.is_some_and(|title| title.trim() == s.text.trim()) {
-                30
-            } else {
-                10
-            };
+            let headline = s.index == 0 && title.is_some_and(|title| title.contains(s.text.trim()));
+            let weight = if headline { 30 } else { 10 };
             for mention in &s.mentions {
                 let weight = if mention.kind == MentionKind::Pronoun {
                     0
@@ -45,7 +42,10 @@ impl Sides {
                 };
                 if let Some(code) = mention.country.as_deref().filter(|code| Sides::state(code)) {
                     count(code, weight);
-                    if mention.kind != MentionKind::Place {
+                    let words = s.raw(mention.first..mention.last);
+                    if headline
+                        && (mention.kind == MentionKind::Adjective || is_state(words, lexicon))
+                    {
                         named.insert(code.to_owned());
                     }
                 }
@@ -110,6 +110,15 @@ impl Sides {
 
     /// The state that the document speaks of most, other than this one.
     pub(super) fn other(&self, than: &str) -> Option<String> {
-        self.states.iter().find(|code| *code != than).cloned()
+        let mut states = self.named.iter().chain(&self.states);
+        states.find(|code| *code != than).cloned()
     }
+}
+
+/// Whether words are the name of a state.
+fn is_state(words: &str, lexicon: &Lexicon) -> bool {
+    lexicon
+        .find(words.trim_start_matches("the "))
+        .iter()
+        .any(|entry| entry.kind == Kind::Country)
 }

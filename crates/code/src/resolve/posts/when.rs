@@ -17,15 +17,28 @@ pub(super) fn dates_of(
     } else {
         s.dates.clone()
     };
-    if published.is_none()
-        && let Some(year) = dates.first().map(|d| d.first.year()).or(year)
-    {
-        for found in find_dates(s.text, Some(date(year, 12, 31))) {
-            let inside = dates
-                .iter()
-                .any(|d| d.start < found.end && found.start < d.end);
-            if !inside && found.first.year() == year {
-                dates.push(found);
+    if published.is_none() {
+        // A day without a year of its own takes that told before it, not one that the sentence tells later.
+        dates.retain(|d| has_year(&s.text[d.start..d.end]));
+        let named: Vec<(usize, i16)> = dates.iter().map(|d| (d.start, d.first.year())).collect();
+        let year_at = |at: usize| {
+            let before = named.iter().rev().find(|(start, _)| *start < at);
+            before
+                .map(|(_, y)| *y)
+                .or(year)
+                .or(named.first().map(|(_, y)| *y))
+        };
+        let mut years: Vec<i16> = named.iter().map(|(_, y)| *y).chain(year).collect();
+        years.dedup();
+        for year in years {
+            for found in find_dates(s.text, Some(date(year, 12, 31))) {
+                let inside = dates
+                    .iter()
+                    .any(|d| d.start < found.end && found.start < d.end);
+                let fits = year_at(found.start) == Some(year) && found.first.year() == year;
+                if !inside && fits && names_month(&s.text[found.start..found.end]) {
+                    dates.push(found);
+                }
             }
         }
         dates.sort_by_key(|d| d.start);
@@ -33,6 +46,22 @@ pub(super) fn dates_of(
     dates.retain(|d| d.kind == DateKind::Point);
     dates
 }
+
+/// Whether the words of a date name a month: "that same day" resolves to nothing without a report's date.
+fn names_month(words: &str) -> bool {
+    let words = words.to_lowercase();
+    MONTHS.iter().any(|month| words.contains(month))
+}
+
+fn has_year(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4)
+}
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// The date nearest to the act at `cue`, what stands between counting as its boundaries do.
 pub(super) fn nearest(

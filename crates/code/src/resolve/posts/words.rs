@@ -24,6 +24,7 @@ struct Raw {
     unreal: HashSet<String>,
     opened_nouns: HashSet<String>,
     closed_nouns: HashSet<String>,
+    severance_nouns: HashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +51,7 @@ pub(super) struct PostWords {
     pub(super) unreal: HashSet<String>,
     pub(super) opened_nouns: HashSet<String>,
     pub(super) closed_nouns: HashSet<String>,
+    pub(super) severance_nouns: HashSet<String>,
 }
 
 pub(super) static WORDS: LazyLock<PostWords> = LazyLock::new(|| {
@@ -70,6 +72,7 @@ pub(super) static WORDS: LazyLock<PostWords> = LazyLock::new(|| {
         unreal: raw.unreal,
         opened_nouns: raw.opened_nouns,
         closed_nouns: raw.closed_nouns,
+        severance_nouns: raw.severance_nouns,
     }
 });
 

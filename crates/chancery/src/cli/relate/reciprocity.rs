@@ -339,7 +339,16 @@ fn excitation(
     let intervals = fit
         .estimates
         .iter()
-        .map(|e| Ok(e.wald(level)?.map(|i| (i.low, i.high))))
+        .enumerate()
+        .map(|(i, e)| {
+            // Of branching ratios Wald's interval is too wide, and there is none at 0: the likelihood's profile serves.
+            let interval = if e.name.starts_with("alpha") {
+                fit.profile(&events, i, level).ok()
+            } else {
+                e.wald(level)?
+            };
+            Ok(interval.map(|i| (i.low, i.high)))
+        })
         .collect::<Result<_, FitError>>()?;
     let goodness = residuals(&events, &fit.parameters)?
         .iter()

@@ -40,7 +40,9 @@ fn raised(s: &Sentence<'_>, posts: &[PostAt]) -> Vec<Change> {
     let mut found = Vec::new();
     for t in 0..s.len() {
         let verb = s.word(t);
-        if !WORDS.raised.contains(verb) || WORDS.unreal_at(s, t) {
+        // "was reestablished as an embassy".
+        let anew = WORDS.opened.contains(verb) && s.word(t + 1) == "as";
+        if !(WORDS.raised.contains(verb) || anew) || WORDS.unreal_at(s, t) {
             continue;
         }
         let Some(target) = posts

@@ -4,7 +4,7 @@ use super::sides::Sides;
 use super::words::WORDS;
 use crate::parties::MentionKind;
 use crate::sentence::{Knowledge, Sentence};
-use chancery_lexicon::Kind;
+use chancery_lexicon::{Kind, Lexicon};
 use std::ops::Range;
 
 /// A post as a sentence names it.
@@ -59,6 +59,9 @@ pub(super) fn posts_of(s: &Sentence<'_>, know: Knowledge<'_>) -> Vec<PostAt> {
 /// "Space mission", "trade mission", "mission to Mars": not a post.
 fn foreign_to_diplomacy(s: &Sentence<'_>, noun: &Range<usize>) -> bool {
     let before = noun.start.checked_sub(1);
+    if s.word(noun.end) == "of" {
+        return true;
+    }
     let diplomatic = s.word(noun.start) == "diplomatic"
         || before.is_some_and(|t| {
             s.word(t) == "diplomatic"
@@ -197,13 +200,29 @@ fn is_nation(s: &Sentence<'_>, token: usize) -> bool {
         .is_some_and(|m| s.mentions[m].kind == MentionKind::Adjective)
 }
 
-/// The nation whose words stand at a token.
+/// The nation whose words stand at a token; a noun that has its country from elsewhere names none.
 pub(super) fn nation_at(s: &Sentence<'_>, token: usize) -> Option<String> {
     let m = &s.mentions[s.mention_at(token)?];
-    (m.kind != MentionKind::Place && m.kind != MentionKind::Pronoun)
+    let named = match m.kind {
+        MentionKind::Place | MentionKind::Pronoun => false,
+        MentionKind::Agent => (m.first..m.last).any(|t| {
+            let ends = t + 1..=(t + 4).min(m.last);
+            s.capital(t) && ends.into_iter().any(|end| names_nation(s.raw(t..end)))
+        }),
+        _ => true,
+    };
+    named
         .then(|| m.country.clone())
         .flatten()
         .filter(|code| Sides::state(code))
+}
+
+fn names_nation(word: &str) -> bool {
+    let kinds = [Kind::Country, Kind::Adjective];
+    Lexicon::builtin()
+        .find(word)
+        .iter()
+        .any(|entry| kinds.contains(&entry.kind))
 }
 
 /// The place that begins at a token: its state, its name where it is a city, and where it ends.

@@ -195,7 +195,8 @@ fn accepted_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Rec
                 .rev()
                 .take(3)
                 .any(|x| matches!(s.word(x), "was" | "were"))
-            && matches!(s.word(t + 1), "by" | "as");
+            && (matches!(s.word(t + 1), "by" | "as")
+                || s.word(t) == "accredited" && s.word(t + 1) == "to");
         let charge = matches!(s.word(t), "assumed" | "took")
             && (t + 1..t + 4).any(|x| matches!(s.word(x), "charge" | "post" | "duties"));
         if !(passive || charge) || WORDS.unreal_at(s, t) {
@@ -215,7 +216,7 @@ fn accepted_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Rec
         let Some(rank) = named.or(before) else {
             continue;
         };
-        let by = (passive && s.word(t + 1) == "by")
+        let by = (passive && matches!(s.word(t + 1), "by" | "to"))
             .then(|| nation_near(s, t + 2).or_else(|| place_near(s, know, t + 2)))
             .flatten();
         let host = by.or_else(|| rank.host.clone());
@@ -244,6 +245,7 @@ fn consuls_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Rece
                 matches!(
                     s.word(t),
                     "appointed"
+                        | "confirmed"
                         | "commissioned"
                         | "named"
                         | "accredited"
@@ -251,7 +253,8 @@ fn consuls_in(s: &Sentence<'_>, know: Knowledge<'_>, ranks: &[Rank]) -> Vec<Rece
                         | "appointing"
                 )
             })?;
-            if WORDS.unreal_at(s, verb) {
+            let long_ago = verb >= 2 && s.word(verb - 1) == "been" && s.word(verb - 2) == "had";
+            if WORDS.unreal_at(s, verb) || long_ago {
                 return None;
             }
             let at = rank.tokens.end;

@@ -217,7 +217,9 @@ impl Told {
                 continue;
             };
             let mut pairs = vec![(sender.clone(), host.clone())];
-            if post.plural && change.state != PostState::Suspended && mutual(s, post) {
+            let raised = change.state == PostState::Raised;
+            let both = |p: &PostAt| p.plural && mutual(s, p);
+            if both(post) || raised && posts.iter().any(both) {
                 pairs.push((host.clone(), sender.clone()));
             }
             for (n, (sender, host)) in pairs.into_iter().enumerate() {
@@ -371,8 +373,14 @@ impl Told {
             return Some((here, residence.city.clone()));
         }
         (0..s.len())
-            .any(|t| s.word(t) == "resident" && words::WORDS.head_at(s, t + 1).is_some())
-            .then_some((true, None))
+            .find(|&t| {
+                matches!(s.word(t), "resident" | "nonresident")
+                    && words::WORDS.head_at(s, t + 1).is_some()
+            })
+            .map(|t| {
+                let not = s.word(t) == "nonresident" || t >= 2 && s.word(t - 2) == "non";
+                (!not, None)
+            })
     }
 
     /// A residence told in a sentence of its own: of the head told before it, or of the ranks that it names.
@@ -462,12 +470,18 @@ fn owner(
     cue: &Range<usize>,
     host: Option<&str>,
 ) -> Option<String> {
-    if cue.start >= post.from {
+    let passive = cue.start.saturating_sub(3)..cue.start;
+    let passive = passive
+        .into_iter()
+        .any(|t| matches!(s.word(t), "was" | "were" | "been"));
+    if cue.start >= post.from || passive {
         return None;
     }
-    (cue.start.saturating_sub(8)..cue.start)
+    let clause = (0..cue.start)
         .rev()
-        .take_while(|&t| !matches!(s.word(t), ";" | "," | "that" | "when"))
+        .find(|&t| matches!(s.word(t), ";" | "that" | "when" | "after" | "while"))
+        .map_or(0, |t| t + 1);
+    (clause..cue.start)
         .find_map(|t| find::nation_at(s, t))
         .filter(|code| Some(code.as_str()) != host)
 }

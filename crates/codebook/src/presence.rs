@@ -15,6 +15,8 @@ pub enum PostState {
     Open,
     /// It was opened, established or received on one of these days.
     Opened,
+    /// It was opened again: it had been closed before.
+    Reopened,
     /// It was raised (or lowered) to what it is called here.
     Raised,
     /// It was closed, or relations were severed where no post is named.
@@ -29,6 +31,7 @@ impl PostState {
         match self {
             PostState::Open => "open",
             PostState::Opened => "opened",
+            PostState::Reopened => "reopened",
             PostState::Raised => "raised",
             PostState::Closed => "closed",
             PostState::Suspended => "suspended",

@@ -122,7 +122,7 @@ pub fn presence_columns() -> &'static [Column<PresenceStatement>] {
         "sender", "country code of the state whose people or post it is", |p| text(p.sender.as_ref());
         "host", "country code of the state that they are in", |p| text(p.host.as_ref());
         "post", "the post, empty where the count is for the whole country", |p| text(p.post.as_ref());
-        "state", "what is told of the post: open, opened, raised, closed, suspended", |p| text(p.state);
+        "state", "what is told of the post: open, opened, reopened, raised, closed, suspended", |p| text(p.state);
         "staff_low", "least number of staff", |p| text(p.staff.as_ref().and_then(|q| q.low));
         "staff_high", "greatest number of staff", |p| text(p.staff.as_ref().and_then(|q| q.high));
         "staff_unit", "what is counted", |p| text(p.staff.as_ref().and_then(|q| q.unit.as_ref()));

@@ -44,6 +44,8 @@ pub enum Turn {
         city: Option<String>,
         /// Raised, or lowered, from another rank.
         raised: bool,
+        /// Opened again: it had been closed.
+        again: bool,
     },
     /// A post was closed.
     Closed {
@@ -107,6 +109,7 @@ impl Turn {
     pub fn as_str(&self) -> &'static str {
         match self {
             Turn::Opened { raised: true, .. } => "raised",
+            Turn::Opened { again: true, .. } => "reopened",
             Turn::Opened { .. } => "opened",
             Turn::Closed { .. } => "closed",
             Turn::Suspended { .. } => "suspended",

@@ -178,6 +178,8 @@ pub(super) struct Fold<'c> {
     rules: Rules,
     pub(super) state: State,
     pub(super) contradictions: Vec<Contradiction>,
+    /// The last change reopened what no claim had closed.
+    pub(super) reopened: bool,
 }
 
 impl<'c> Fold<'c> {
@@ -187,14 +189,21 @@ impl<'c> Fold<'c> {
             rules,
             state: State::default(),
             contradictions: Vec::new(),
+            reopened: false,
         }
     }
 
     /// Applies the change at an index. Later changes are looked at only for what they say of this one.
     pub(super) fn apply(&mut self, index: usize) {
         let change = &self.changes[index];
+        self.reopened = false;
         match &change.turn {
-            Turn::Opened { kind, city, raised } => self.open(change, *kind, city, *raised),
+            Turn::Opened {
+                kind,
+                city,
+                raised,
+                again,
+            } => self.open(change, *kind, city, *raised, *again),
             Turn::Closed { kind, city } => self.close(change, *kind, city, PostStatus::Closed),
             Turn::Suspended { kind, city } => {
                 self.close(change, *kind, city, PostStatus::Suspended)
@@ -228,7 +237,14 @@ impl<'c> Fold<'c> {
         });
     }
 
-    fn open(&mut self, change: &Change, kind: PostKind, city: &Option<String>, raised: bool) {
+    fn open(
+        &mut self,
+        change: &Change,
+        kind: PostKind,
+        city: &Option<String>,
+        raised: bool,
+        again: bool,
+    ) {
         if !kind.diplomatic() {
             self.open_other(change, kind, city);
             return;
@@ -243,6 +259,13 @@ impl<'c> Fold<'c> {
                     post.inferred = false;
                     post.city = post.city.clone().or_else(|| city.clone());
                     post.claims.extend(change.claims.iter().cloned());
+                } else if again && change.first > post.since_last {
+                    // It had been closed on a day that no claim tells.
+                    post.city = city.clone().or_else(|| post.city.clone());
+                    post.since_first = change.first;
+                    post.since_last = change.last;
+                    post.claims.clone_from(&change.claims);
+                    self.reopened = true;
                 } else if same_city(&post.city, city) {
                     let claims = post.claims.clone();
                     self.contradict(Conflict::OpenedTwice, change, claims);

@@ -58,16 +58,19 @@ fn joined(a: &Turn, b: &Turn) -> Option<Turn> {
                 kind,
                 city: x,
                 raised: r,
+                again: a,
             },
             Opened {
                 kind: k,
                 city: y,
                 raised: s,
+                again: b,
             },
         ) if kind == k && same_city(x, y) => Some(Opened {
             kind: *kind,
             city: city(x, y),
             raised: *r || *s,
+            again: *a || *b,
         }),
         (Closed { kind, city: x }, Closed { kind: k, city: y }) if kind == k && same_city(x, y) => {
             Some(Closed {

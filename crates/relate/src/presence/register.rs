@@ -142,7 +142,7 @@ impl Register {
         for (index, change) in self.changes.iter().enumerate() {
             fold.apply(index);
             let now = fold.state.status();
-            if now == status {
+            if now == status && !fold.reopened {
                 continue;
             }
             // Of the turns of one day the last one stands.

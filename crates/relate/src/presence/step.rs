@@ -33,6 +33,7 @@ pub(super) fn of_act(act: &Act, sender: &str, host: &str) -> Vec<Change> {
                 kind,
                 city,
                 raised: false,
+                again: false,
             })
             .collect(),
         // Without a number it is the envoy who is called home.
@@ -129,22 +130,24 @@ fn turn_of(statement: &Statement) -> Option<Turn> {
     }
     let Some(post) = statement.post.as_deref() else {
         return match statement.state? {
-            PostState::Opened => Some(Turn::RelationsOpened),
+            PostState::Opened | PostState::Reopened => Some(Turn::RelationsOpened),
             PostState::Closed | PostState::Suspended => Some(Turn::RelationsClosed),
             PostState::Open | PostState::Raised => None,
         };
     };
     let state = statement.state.unwrap_or(PostState::Open);
     Some(match (Place::parse(post)?, state) {
-        (Place::Post { kind, city }, PostState::Opened) => Turn::Opened {
+        (Place::Post { kind, city }, PostState::Opened | PostState::Reopened) => Turn::Opened {
             kind,
             city,
             raised: false,
+            again: state == PostState::Reopened,
         },
         (Place::Post { kind, city }, PostState::Raised) => Turn::Opened {
             kind,
             city,
             raised: true,
+            again: false,
         },
         (Place::Post { kind, city }, PostState::Closed) => Turn::Closed { kind, city },
         (Place::Post { kind, city }, PostState::Suspended) => Turn::Suspended { kind, city },

@@ -170,7 +170,12 @@ fn next_verb(s: &Sentence<'_>, from: usize) -> Option<(PostState, Range<usize>)>
 
 fn state_of(verb: &str) -> Option<PostState> {
     if WORDS.opened.contains(verb) {
-        Some(PostState::Opened)
+        let again = verb.starts_with("re");
+        Some(if again {
+            PostState::Reopened
+        } else {
+            PostState::Opened
+        })
     } else if WORDS.closed.contains(verb) {
         Some(PostState::Closed)
     } else if WORDS.suspended.contains(verb) {
@@ -262,7 +267,13 @@ fn before(s: &Sentence<'_>, posts: &[PostAt], index: usize) -> Option<(PostState
                 t
             };
             if WORDS.opened_nouns.contains(s.word(noun)) && !WORDS.unreal_at(s, noun) {
-                return Some((PostState::Opened, noun..noun + 1));
+                let again = s.word(noun).starts_with("re");
+                let state = if again {
+                    PostState::Reopened
+                } else {
+                    PostState::Opened
+                };
+                return Some((state, noun..noun + 1));
             }
             if WORDS.closed_nouns.contains(s.word(noun)) && !WORDS.unreal_at(s, noun) {
                 return Some((PostState::Closed, noun..noun + 1));

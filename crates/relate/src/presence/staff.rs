@@ -240,6 +240,13 @@ impl<'c> Ledger<'c> {
         Some((Bounds::new(low, high).at_most(limit), claims))
     }
 
+    /// Whether anything may have moved people between two days.
+    fn moved(&self, unit: Unit, from: Date, to: Date) -> bool {
+        self.moves(unit).any(|m| {
+            m.change.first <= to && after(m.change.last, self.rules.execution_days) >= from
+        })
+    }
+
     /// The cap in force on a unit on a day.
     fn cap(&self, unit: Unit, day: Date) -> Option<(i64, Vec<Claim>)> {
         let in_force = |change: &&Change| {
@@ -249,7 +256,7 @@ impl<'c> Ledger<'c> {
                 matches!(
                     c.turn,
                     Turn::Capped(_) | Turn::Returned(_) | Turn::Opened { .. }
-                ) && c.first >= change.first
+                ) && c.last >= change.first
                     && c.first <= day
                     && c.claims != change.claims
             });
@@ -286,12 +293,16 @@ impl<'c> Ledger<'c> {
                     if earlier.last == later.last && earlier.claims > later.claims {
                         continue;
                     }
-                    // A count of a range holds somewhere in it: it clashes if it does on every day.
-                    let ends = [later.first.max(earlier.last), later.last];
-                    let excluded = ends.iter().all(|&day| {
-                        self.carried(earlier, unit, day)
-                            .is_some_and(|(bounds, _)| clash(bounds))
-                    });
+                    // Where the days overlap either may be the earlier: then they clash only if nothing moved.
+                    let apart = later.first >= earlier.last;
+                    let still = || !self.moved(unit, earlier.first.min(later.first), later.last);
+                    let excluded = (apart || still())
+                        && [later.first.max(earlier.last), later.last]
+                            .iter()
+                            .all(|&day| {
+                                self.carried(earlier, unit, day)
+                                    .is_some_and(|(bounds, _)| clash(bounds))
+                            });
                     if excluded {
                         let (_, behind) =
                             self.carried(earlier, unit, later.last).unwrap_or_default();
@@ -305,6 +316,7 @@ impl<'c> Ledger<'c> {
                 }
                 if post.is_none()
                     && let Some((cap, claims)) = self.cap(unit, later.first)
+                    && self.cap(unit, later.last).is_some()
                     && told.low > cap
                 {
                     found.push(Contradiction {

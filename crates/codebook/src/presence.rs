@@ -26,6 +26,16 @@ pub enum PostState {
 }
 
 impl PostState {
+    /// Every state.
+    pub const ALL: [PostState; 6] = [
+        PostState::Open,
+        PostState::Opened,
+        PostState::Reopened,
+        PostState::Raised,
+        PostState::Closed,
+        PostState::Suspended,
+    ];
+
     /// The word of it in records.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -42,8 +52,7 @@ impl PostState {
 impl std::str::FromStr for PostState {
     type Err = crate::UnknownTerm;
     fn from_str(word: &str) -> Result<PostState, crate::UnknownTerm> {
-        use PostState::{Closed, Open, Opened, Raised, Suspended};
-        let all = [Open, Opened, Raised, Closed, Suspended];
+        let all = PostState::ALL;
         let found = all.into_iter().find(|state| state.as_str() == word);
         found.ok_or_else(|| crate::UnknownTerm {
             set: "state of a post",
@@ -97,4 +106,21 @@ pub fn presence_schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(PresenceStatement).to_value();
     schema["$id"] = "https://chancery.example/schema/presence.json".into();
     schema
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PostState;
+
+    #[test]
+    fn states_are_read_as_they_are_written() {
+        for state in PostState::ALL {
+            assert_eq!(state.as_str().parse::<PostState>().ok(), Some(state));
+            assert_eq!(
+                serde_json::to_value(state).ok(),
+                Some(state.as_str().into())
+            );
+        }
+        assert!("shut".parse::<PostState>().is_err());
+    }
 }

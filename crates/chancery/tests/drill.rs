@@ -222,14 +222,20 @@ fn a_read_only_record_can_be_read_and_says_why_it_cannot_be_written() {
     set("555", &locked);
     // To root nothing is read-only: the program is run as somebody else, where that can be done.
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    // Copied by another process: what this one writes, a child of another test may hold open, and not be run.
+    let program = std::env::temp_dir().join(format!("chancery-{}", std::process::id()));
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_chancery"))
+        .arg(&program)
+        .status()
+        .unwrap();
+    assert!(copied.success());
+    set("755", &program);
     let run = |args: &[&str]| -> Option<std::process::Output> {
         let plain = chancery(&copy, args);
         if !root {
             return Some({ plain }.output().unwrap());
         }
-        let program = std::env::temp_dir().join(format!("chancery-{}", std::process::id()));
-        std::fs::copy(env!("CARGO_BIN_EXE_chancery"), &program).unwrap();
-        set("755", &program);
         let output = Command::new("setpriv")
             .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
             .arg(&program)
@@ -237,7 +243,6 @@ fn a_read_only_record_can_be_read_and_says_why_it_cannot_be_written() {
             .env("CHANCERY_RECORD", &copy)
             .env("CHANCERY_MODEL", "none")
             .output();
-        std::fs::remove_file(&program).unwrap();
         output.ok()
     };
     let text = std::fs::read(&more).unwrap();
@@ -260,6 +265,7 @@ fn a_read_only_record_can_be_read_and_says_why_it_cannot_be_written() {
     set("755", &locked);
     std::fs::remove_dir_all(&locked).unwrap();
     std::fs::remove_file(&open).unwrap();
+    std::fs::remove_file(&program).unwrap();
 }
 
 #[test]

@@ -4,44 +4,34 @@ use super::forest::{Merger, place_of};
 use super::rules::MergeRules;
 use crate::error::{Error, Result};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+/// Roots that decisions join, group by group.
+pub(super) fn joined(connection: &Connection) -> Result<Vec<BTreeSet<i64>>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.root, b.root FROM decision d \
+         JOIN claim x ON x.key = d.claim JOIN membership a ON a.claim = x.id \
+         JOIN claim y ON y.key = d.other JOIN membership b ON b.claim = y.id WHERE d.kind = 'join'",
+    )?;
+    let pairs = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
+    let mut groups: Vec<BTreeSet<i64>> = Vec::new();
+    for (a, b) in pairs {
+        let mut group = BTreeSet::from([a, b]);
+        groups.retain(|other| {
+            let apart = group.is_disjoint(other);
+            if !apart {
+                group.extend(other);
+            }
+            apart
+        });
+        groups.push(group);
+    }
+    Ok(groups)
+}
 
 impl Merger {
-    /// For each root that a decision joins to others, the root of all of them that comes first.
-    pub(super) fn joined(&mut self, connection: &Connection) -> Result<HashMap<i64, i64>> {
-        let mut statement = connection.prepare_cached(
-            "SELECT a.root, b.root FROM decision d \
-             JOIN claim x ON x.key = d.claim JOIN membership a ON a.claim = x.id \
-             JOIN claim y ON y.key = d.other JOIN membership b ON b.claim = y.id WHERE d.kind = 'join'",
-        )?;
-        let pairs = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
-        let mut groups: Vec<BTreeSet<i64>> = Vec::new();
-        for (a, b) in pairs {
-            let mut group = BTreeSet::from([a, b]);
-            groups.retain(|other| {
-                let apart = group.is_disjoint(other);
-                if !apart {
-                    group.extend(other);
-                }
-                apart
-            });
-            groups.push(group);
-        }
-        let mut first = HashMap::new();
-        for group in groups {
-            let mut ordered = Vec::new();
-            for root in &group {
-                ordered.push((self.features(connection, *root)?.order, *root));
-            }
-            if let Some((_, root)) = ordered.into_iter().min() {
-                first.extend(group.into_iter().map(|member| (member, root)));
-            }
-        }
-        Ok(first)
-    }
-
     /// Keeps the decision that a claim stands alone, and merges again around it.
     pub(crate) fn split(
         &mut self,
@@ -61,15 +51,12 @@ impl Merger {
                 "claim `{key}` was split off before"
             )));
         }
-        // What it was joined to by hand, it is joined to no longer, and all of them must be told so.
-        let together = together(connection, claim)?;
+        // What it was joined to by hand, it is joined to no longer.
         connection.execute(
             "DELETE FROM decision WHERE kind = 'join' AND (claim = ?1 OR other = ?1)",
             [key],
         )?;
-        let mut touched = self.again(connection, &[claim], rules)?;
-        touched.extend(self.reassign(connection, &together)?);
-        Ok(touched)
+        self.again(connection, &[claim], rules)
     }
 
     /// Keeps the decision that two claims' events are one, and merges them.
@@ -108,21 +95,8 @@ impl Merger {
         key: &str,
         rules: &MergeRules,
     ) -> Result<(usize, BTreeSet<i64>)> {
-        // All who are joined now are looked at again, as the joint may have been this decision.
-        let claims = together(connection, claim)?;
         let gone =
             connection.execute("DELETE FROM decision WHERE claim = ?1 OR other = ?1", [key])?;
-        let mut touched = self.again(connection, &claims, rules)?;
-        touched.extend(self.reassign(connection, &claims)?);
-        Ok((gone, touched))
+        Ok((gone, self.again(connection, &[claim], rules)?))
     }
-}
-
-/// The claims of a claim's event, itself among them.
-fn together(connection: &Connection, claim: i64) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT m.claim FROM membership m WHERE m.event = (SELECT event FROM membership WHERE claim = ?1)",
-    )?;
-    let ids = statement.query_map([claim], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

@@ -6,6 +6,7 @@
 
 use super::claim::Features;
 use super::compare::{Conflict, compare, conflict};
+use super::decide::joined;
 use super::keys::{WINDOW, keys};
 use super::rules::MergeRules;
 use crate::error::Result;
@@ -25,6 +26,9 @@ pub(crate) struct Merger {
     young: HashMap<i64, Rc<Features>>,
     old: HashMap<i64, Rc<Features>>,
 }
+
+/// A claim that is to be looked at, by its place in the order of claims.
+type Waiting = ((i32, u64), i64);
 
 /// Where a claim stands in its tree.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,11 +102,7 @@ impl Merger {
         for id in removed {
             let features = self.features(connection, *id)?;
             touched.extend(event_of(connection, *id)?);
-            for (order, later) in self.neighbours(connection, &features)? {
-                if order > features.order {
-                    queue.insert((order, later));
-                }
-            }
+            queue.extend(self.later(connection, &features)?);
             if let Some(anchor) = features.anchor() {
                 for key in keys(&features).stands {
                     connection
@@ -132,36 +132,34 @@ impl Merger {
             self.old.remove(id);
         }
         queue.retain(|(_, id)| !removed.contains(id));
-        touched.extend(self.settle(connection, queue, rules)?);
+        let settled = self.settle(connection, queue, rules)?;
+        // A decision about a claim that is gone joins nothing any more.
+        touched.extend(self.regroup(connection, &touched)?);
+        touched.extend(settled);
         Ok(touched)
     }
 
-    /// Looks at claims again after a decision about them.
+    /// Looks at claims and at the events that they are in again, after a decision about them.
     pub(crate) fn again(
         &mut self,
         connection: &Connection,
         claims: &[i64],
         rules: &MergeRules,
     ) -> Result<BTreeSet<i64>> {
-        let mut queue = BTreeSet::new();
+        let (mut queue, mut events) = (BTreeSet::new(), BTreeSet::new());
         for id in claims {
             let features = self.features(connection, *id)?;
             queue.insert((features.order, *id));
-            for (order, later) in self.neighbours(connection, &features)? {
-                if order > features.order {
-                    queue.insert((order, later));
-                }
-            }
+            queue.extend(self.later(connection, &features)?);
+            events.extend(event_of(connection, *id)?);
         }
-        self.settle(connection, queue, rules)
+        let mut touched = self.settle(connection, queue, rules)?;
+        touched.extend(self.regroup(connection, &events)?);
+        Ok(touched)
     }
 
-    /// Claims near another in time and parties, itself left out, with their order.
-    pub(super) fn neighbours(
-        &mut self,
-        connection: &Connection,
-        of: &Features,
-    ) -> Result<Vec<((i32, u64), i64)>> {
+    /// Claims near another in time and parties, itself left out.
+    fn neighbours(&mut self, connection: &Connection, of: &Features) -> Result<Vec<Rc<Features>>> {
         let Some(anchor) = of.anchor() else {
             return Ok(Vec::new());
         };
@@ -180,19 +178,26 @@ impl Merger {
         }
         ids.remove(&of.id);
         ids.into_iter()
-            .map(|id| Ok((self.features(connection, id)?.order, id)))
+            .map(|id| self.features(connection, id))
             .collect()
+    }
+
+    /// Of these, those that come later in the order of claims: what a change of `of` may concern.
+    fn later(&mut self, connection: &Connection, of: &Features) -> Result<Vec<Waiting>> {
+        let near = self.neighbours(connection, of)?;
+        let later = near.iter().filter(|other| other.order > of.order);
+        Ok(later.map(|other| (other.order, other.id)).collect())
     }
 
     /// Works through the claims to be looked at, first ones first, until nothing changes any more.
     fn settle(
         &mut self,
         connection: &Connection,
-        mut queue: BTreeSet<((i32, u64), i64)>,
+        mut queue: BTreeSet<Waiting>,
         rules: &MergeRules,
     ) -> Result<BTreeSet<i64>> {
         let mut touched = BTreeSet::new();
-        let mut moved = BTreeSet::new();
+        let mut unsettled = BTreeSet::new();
         let split = splits(connection)?;
         while let Some((_, id)) = queue.pop_first() {
             let claim = self.features(connection, id)?;
@@ -203,25 +208,52 @@ impl Merger {
                 continue;
             }
             touched.extend(store(connection, id, place)?);
-            moved.insert(id);
+            unsettled.extend(event_of(connection, id)?);
+            unsettled.extend(event_of(connection, place.root)?);
             if before.is_some_and(|b| b.root == place.root) {
                 continue;
             }
-            for (order, later) in near {
-                if order > claim.order {
-                    let other = self.features(connection, later)?;
-                    if conflict(&claim, &other, rules).is_none() {
-                        queue.insert((order, later));
-                    }
+            for other in near {
+                if other.order > claim.order && conflict(&claim, &other, rules).is_none() {
+                    queue.insert((other.order, other.id));
                 }
             }
         }
-        let joined = self.joined(connection)?;
-        for root in joined.keys() {
-            moved.extend(tree(connection, *root)?);
+        touched.extend(self.regroup(connection, &unsettled)?);
+        Ok(touched)
+    }
+
+    /// Brings the claims of some events, and of the trees that decisions join them to, to the events of their roots.
+    /// Tells the events that claims left or came to.
+    fn regroup(
+        &mut self,
+        connection: &Connection,
+        events: &BTreeSet<i64>,
+    ) -> Result<BTreeSet<i64>> {
+        let mut roots = BTreeSet::new();
+        for event in events {
+            let mut statement = connection
+                .prepare_cached("SELECT DISTINCT root FROM membership WHERE event = ?1")?;
+            for root in statement.query_map([event], |row| row.get::<_, i64>(0))? {
+                roots.insert(root?);
+            }
         }
-        for id in moved {
-            touched.extend(assign(connection, id, &joined)?);
+        let mut touched = BTreeSet::new();
+        for group in joined(connection)? {
+            if group.is_disjoint(&roots) {
+                continue;
+            }
+            roots.retain(|root| !group.contains(root));
+            let ordered = group
+                .iter()
+                .map(|root| Ok((self.features(connection, *root)?.order, *root)))
+                .collect::<Result<BTreeSet<Waiting>>>()?;
+            if let Some((_, first)) = ordered.first() {
+                touched.extend(assign(connection, &group, *first)?);
+            }
+        }
+        for root in roots {
+            touched.extend(assign(connection, &BTreeSet::from([root]), root)?);
         }
         Ok(touched)
     }
@@ -231,7 +263,7 @@ impl Merger {
         &mut self,
         connection: &Connection,
         claim: &Features,
-        near: &[((i32, u64), i64)],
+        near: &[Rc<Features>],
         split: &HashSet<i64>,
         rules: &MergeRules,
     ) -> Result<Place> {
@@ -243,20 +275,19 @@ impl Merger {
         if split.contains(&claim.id) {
             return Ok(alone);
         }
-        let mut fits: Vec<(f32, (i32, u64), i64)> = Vec::new();
-        for (order, id) in near {
-            if *order >= claim.order || split.contains(id) {
-                continue;
-            }
-            let other = self.features(connection, *id)?;
-            if let Ok(comparison) = compare(claim, &other, rules)
-                && comparison.score >= rules.threshold
-            {
-                fits.push((comparison.score, *order, *id));
-            }
-        }
+        let mut fits: Vec<(f32, Waiting)> = near
+            .iter()
+            .filter(|other| other.order < claim.order && !split.contains(&other.id))
+            .filter_map(|other| {
+                Some((
+                    compare(claim, other, rules).ok()?.score,
+                    (other.order, other.id),
+                ))
+            })
+            .filter(|(score, _)| *score >= rules.threshold)
+            .collect();
         fits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (score, _, parent) in fits {
+        for (score, (_, parent)) in fits {
             let Some(Place { root, .. }) = place_of(connection, parent)? else {
                 continue;
             };
@@ -329,14 +360,6 @@ fn event_of(connection: &Connection, claim: i64) -> Result<Option<i64>> {
         .optional()?)
 }
 
-/// The claims of one tree.
-fn tree(connection: &Connection, root: i64) -> Result<Vec<i64>> {
-    let mut statement =
-        connection.prepare_cached("SELECT claim FROM membership WHERE root = ?1")?;
-    let ids = statement.query_map([root], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
 /// Writes a claim's place. A new claim is put into the event of its root; tells which, if so.
 fn store(connection: &Connection, claim: i64, place: Place) -> Result<Option<i64>> {
     let changed = connection
@@ -362,24 +385,25 @@ fn store(connection: &Connection, claim: i64, place: Place) -> Result<Option<i64
     Ok(Some(event))
 }
 
-/// Brings a claim to the event of its root, or of the root that this one is joined to; tells the events that
-/// it left and came to.
-fn assign(
-    connection: &Connection,
-    claim: i64,
-    joined: &HashMap<i64, i64>,
-) -> Result<BTreeSet<i64>> {
+/// Brings the claims of some trees to the event whose first claim is `first`; tells the events that claims left or
+/// came to, none where all were there.
+fn assign(connection: &Connection, roots: &BTreeSet<i64>, first: i64) -> Result<BTreeSet<i64>> {
+    let event = event_for(connection, first)?;
     let mut touched = BTreeSet::new();
-    let Some(place) = place_of(connection, claim)? else {
-        return Ok(touched);
-    };
-    let root = joined.get(&place.root).copied().unwrap_or(place.root);
-    let event = event_for(connection, root)?;
-    touched.extend(event_of(connection, claim)?);
-    touched.insert(event);
-    connection
-        .prepare_cached("UPDATE membership SET event = ?2 WHERE claim = ?1 AND event <> ?2")?
-        .execute([claim, event])?;
+    for root in roots {
+        let mut elsewhere = connection.prepare_cached(
+            "SELECT DISTINCT event FROM membership WHERE root = ?1 AND event <> ?2",
+        )?;
+        let left = elsewhere.query_map([*root, event], |row| row.get::<_, i64>(0))?;
+        let left = left.collect::<rusqlite::Result<Vec<i64>>>()?;
+        if !left.is_empty() {
+            connection
+                .prepare_cached("UPDATE membership SET event = ?2 WHERE root = ?1 AND event <> ?2")?
+                .execute([*root, event])?;
+            touched.extend(left);
+            touched.insert(event);
+        }
+    }
     Ok(touched)
 }
 
@@ -408,20 +432,4 @@ fn event_for(connection: &Connection, root: i64) -> Result<i64> {
         )?
         .execute([&key, &claim])?;
     Ok(connection.last_insert_rowid())
-}
-
-impl Merger {
-    /// Brings claims to the events of their roots anew, as the decisions about them have changed.
-    pub(super) fn reassign(
-        &mut self,
-        connection: &Connection,
-        claims: &[i64],
-    ) -> Result<BTreeSet<i64>> {
-        let joined = self.joined(connection)?;
-        let mut touched = BTreeSet::new();
-        for claim in claims {
-            touched.extend(assign(connection, *claim, &joined)?);
-        }
-        Ok(touched)
-    }
 }

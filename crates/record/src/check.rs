@@ -35,7 +35,7 @@ const RULES: &[(&str, &str)] = &[
         "SELECT count(*) FROM document d WHERE (SELECT count(*) FROM report r WHERE r.document = d.id AND r.current = 1) <> 1",
     ),
     (
-        "reports without exactly one current coding for each maker that they need",
+        "reports without a current coding",
         "SELECT count(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM coding k WHERE k.report = r.id AND k.current = 1)",
     ),
     (

@@ -36,4 +36,4 @@ pub use query::{
     ClaimPage, ClaimRow, Decision, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows,
     StatedAnswer, Stats,
 };
-pub use store::{Incoming, Recode, Record, StoredReport, Writer, Written, default_path};
+pub use store::{Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path};

@@ -3,7 +3,7 @@
 use super::balance::{Told, balance};
 use super::merged::MergedEvent;
 use crate::error::Result;
-use crate::store::{ClaimSource, claim_row};
+use crate::store::{ClaimSource, claim_row, to_json};
 use chancery_codebook::Event;
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeSet;
@@ -138,10 +138,6 @@ fn remove(connection: &Connection, id: i64, revision: Option<i64>) -> Result<()>
         .prepare_cached("DELETE FROM event WHERE id = ?1")?
         .execute([id])?;
     Ok(())
-}
-
-fn to_json<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
 fn write(connection: &Connection, id: i64, event: &MergedEvent, revision: i64) -> Result<()> {

@@ -183,7 +183,8 @@ pub(crate) fn optional_json<T: DeserializeOwned>(
     }
 }
 
-pub(super) fn to_json<T: serde::Serialize>(value: &T) -> String {
+/// A value as the record keeps it.
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 

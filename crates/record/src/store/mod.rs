@@ -10,8 +10,9 @@ mod recode;
 mod restore;
 mod write;
 
-pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, word};
+pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, to_json, word};
 pub use incoming::{Incoming, Written};
 pub use open::{Record, default_path};
 pub use recode::{Recode, StoredReport};
+pub use restore::Restored;
 pub use write::Writer;

@@ -2,14 +2,12 @@
 
 use super::documents;
 use super::incoming::{Incoming, Written};
-use super::write::{Writer, current_claims, now};
+use super::write::{Batch, Of, Writer};
 use super::{Record, claims};
 use crate::error::Result;
-use crate::event::refresh;
 use chancery_codebook::{Event, MadeBy};
 use chancery_read::Document;
 use rusqlite::params;
-use std::collections::BTreeSet;
 
 /// A report of the record, to be coded again.
 #[derive(Debug, Clone)]
@@ -138,31 +136,27 @@ impl Writer {
     ///
     /// # Errors
     /// As [`Writer::write`].
-    pub fn recode(&mut self, batch: &[(i64, Incoming)]) -> Result<Written> {
-        self.transaction(|writer| {
-            let now = now();
-            let mut written = Written::default();
-            let mut touched = BTreeSet::new();
-            let mut added = Vec::new();
-            for (report, incoming) in batch {
-                let old = current_claims(&writer.connection, "r.id = ?1", *report)?;
-                touched.extend(
-                    writer
-                        .merger
-                        .remove(&writer.connection, &old, writer.rules)?,
-                );
-                writer
-                    .connection
-                    .prepare_cached("UPDATE coding SET current = 0 WHERE report = ?1")?
-                    .execute([report])?;
-                let coding = writer.coding(*report, &incoming.made_by, &now)?;
-                writer.fill(coding, *report, incoming, &mut written, &mut added)?;
+    pub fn recode(&mut self, reports: &[(i64, Incoming)]) -> Result<Written> {
+        self.batch(|writer, batch| {
+            for (report, incoming) in reports {
+                writer.recode_one(*report, incoming, batch)?;
             }
-            touched.extend(writer.merger.add(&writer.connection, added, writer.rules)?);
-            refresh(&writer.connection, &touched)?;
-            writer.count("claims", written.claims as i64)?;
-            writer.count("presence", written.presence as i64)?;
-            Ok(written)
+            Ok(())
         })
+    }
+
+    /// Puts a new coding of a report in the place of the current one.
+    pub(super) fn recode_one(
+        &mut self,
+        report: i64,
+        incoming: &Incoming,
+        batch: &mut Batch,
+    ) -> Result<()> {
+        self.retire(Of::Report(report), batch)?;
+        self.connection
+            .prepare_cached("UPDATE coding SET current = 0 WHERE report = ?1")?
+            .execute([report])?;
+        let coding = self.coding(report, &incoming.made_by, &batch.now)?;
+        self.fill(coding, report, incoming, batch)
     }
 }

@@ -1,71 +1,64 @@
 //! A record made again out of what another was exported to.
 
 use super::incoming::{Incoming, Written};
-use super::write::Writer;
+use super::write::{Batch, Writer};
 use crate::error::Result;
 use crate::event::refresh;
 use crate::query::{ClaimRow, Decision, DocumentRow};
 use chancery_codebook::{Event, MadeBy, PresenceStatement};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
+
+/// A version of a report as it was exported, with what it says.
+#[derive(Debug, Clone)]
+pub struct Restored {
+    /// The report.
+    pub report: DocumentRow,
+    /// Its claims, in the order of their codings.
+    pub claims: Vec<ClaimRow>,
+    /// Its presence statements.
+    pub presence: Vec<PresenceStatement>,
+}
 
 impl Writer {
-    /// Puts a version of a report back, with its claims in the order of their codings and its statements.
+    /// Puts versions of reports back with their claims and statements, all of them in one transaction.
     ///
     /// # Errors
     /// As [`Writer::write`].
-    pub fn restore(
-        &mut self,
-        report: &DocumentRow,
-        claims: Vec<ClaimRow>,
-        presence: Vec<PresenceStatement>,
-    ) -> Result<Written> {
+    pub fn restore(&mut self, reports: Vec<Restored>) -> Result<Written> {
+        self.batch(|writer, batch| {
+            for restored in reports {
+                writer.restore_one(restored, batch)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn restore_one(&mut self, restored: Restored, batch: &mut Batch) -> Result<()> {
         let mut codings: Vec<(MadeBy, Vec<Event>)> = Vec::new();
-        for claim in claims {
-            match codings
-                .iter_mut()
-                .find(|(by, _)| *by == claim.record.made_by)
-            {
-                Some((_, events)) => events.push(claim.record),
-                None => codings.push((claim.record.made_by.clone(), vec![claim.record])),
+        for claim in restored.claims {
+            let event = claim.record;
+            match codings.iter_mut().find(|(by, _)| *by == event.made_by) {
+                Some((_, events)) => events.push(event),
+                None => codings.push((event.made_by.clone(), vec![event])),
             }
         }
         let mut codings = codings.into_iter();
         let (made_by, events) = codings.next().unwrap_or_default();
         let mut incoming = Incoming {
-            document: report.document(),
+            document: restored.report.document(),
             events,
-            presence: presence.clone(),
+            presence: restored.presence,
             made_by,
-            without_text: report.text.is_none(),
+            without_text: restored.report.text.is_none(),
             ..Incoming::default()
         };
-        let mut written = self.write(std::slice::from_ref(&incoming))?;
+        let report = self.add(&incoming, batch)?;
         for (made_by, events) in codings {
-            let Some(id) = self.report_id(report)? else {
-                break;
-            };
             incoming.made_by = made_by;
             incoming.events = events;
-            written += self.recode(&[(id, incoming.clone())])?;
+            self.recode_one(report, &incoming, batch)?;
         }
-        Ok(written)
-    }
-
-    fn report_id(&self, report: &DocumentRow) -> Result<Option<i64>> {
-        let document = report.document();
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT r.id FROM report r JOIN document d ON d.id = r.document WHERE d.key = ?1 AND r.hash = ?2",
-            )?
-            .query_row(
-                params![
-                    super::documents::key(&document),
-                    super::documents::content(&document)
-                ],
-                |row| row.get(0),
-            )
-            .optional()?)
+        Ok(())
     }
 
     /// Puts a person's decisions back, and merges again by them.

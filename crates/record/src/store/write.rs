@@ -20,6 +20,28 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// What is told of waiting: for how long it has lasted.
 type Waiting = Box<dyn FnMut(Duration)>;
 
+/// What has been done so far in one transaction.
+pub(super) struct Batch {
+    /// The moment of it, as the record writes it.
+    pub(super) now: String,
+    written: Written,
+    /// Claims that are in the file and not merged yet.
+    added: Vec<Features>,
+    /// Events whose claims have changed.
+    touched: BTreeSet<i64>,
+}
+
+impl Batch {
+    fn new() -> Batch {
+        Batch {
+            now: now(),
+            written: Written::default(),
+            added: Vec::new(),
+            touched: BTreeSet::new(),
+        }
+    }
+}
+
 /// A record, open to be written. The file is locked only while a batch is written, so that several
 /// writers take turns; readers never wait.
 pub struct Writer {
@@ -67,44 +89,65 @@ impl Writer {
     ///
     /// # Errors
     /// If another program keeps the file for ten minutes, the disk is full or read-only, or the file is damaged.
-    pub fn write(&mut self, batch: &[Incoming]) -> Result<Written> {
-        self.transaction(|writer| {
-            let now = now();
-            let mut written = Written::default();
-            let mut touched = BTreeSet::new();
-            let mut added = Vec::new();
-            for incoming in batch {
-                writer.add(incoming, &now, &mut written, &mut added, &mut touched)?;
+    pub fn write(&mut self, incoming: &[Incoming]) -> Result<Written> {
+        self.batch(|writer, batch| {
+            for incoming in incoming {
+                writer.add(incoming, batch)?;
             }
-            touched.extend(writer.merger.add(&writer.connection, added, writer.rules)?);
-            refresh(&writer.connection, &touched)?;
-            writer.count("documents", written.new as i64)?;
-            writer.count("reports", (written.new + written.versions) as i64)?;
-            writer.count("claims", written.claims as i64)?;
-            writer.count("presence", written.presence as i64)?;
+            Ok(())
+        })
+    }
+
+    /// Runs `work` in one transaction, and then merges what it added, and counts it.
+    pub(super) fn batch(
+        &mut self,
+        work: impl FnOnce(&mut Writer, &mut Batch) -> Result<()>,
+    ) -> Result<Written> {
+        self.transaction(|writer| {
+            let mut batch = Batch::new();
+            work(writer, &mut batch)?;
+            writer.merge(&mut batch)?;
+            refresh(&writer.connection, &batch.touched)?;
+            let written = batch.written;
+            writer.count("documents", written.new)?;
+            writer.count("reports", written.new + written.versions)?;
+            writer.count("claims", written.claims)?;
+            writer.count("presence", written.presence)?;
             Ok(written)
         })
     }
 
-    fn add(
-        &mut self,
-        incoming: &Incoming,
-        now: &str,
-        written: &mut Written,
-        added: &mut Vec<Features>,
-        touched: &mut BTreeSet<i64>,
-    ) -> Result<()> {
+    /// Merges the claims of a batch that are not merged yet.
+    fn merge(&mut self, batch: &mut Batch) -> Result<()> {
+        let added = std::mem::take(&mut batch.added);
+        let touched = self.merger.add(&self.connection, added, self.rules)?;
+        batch.touched.extend(touched);
+        Ok(())
+    }
+
+    /// Takes the claims of reports out of the events.
+    pub(super) fn retire(&mut self, which: Of, batch: &mut Batch) -> Result<()> {
+        // Claims of this batch must be merged, before those that they stand beside go.
+        self.merge(batch)?;
+        let old = current_claims(&self.connection, which)?;
+        let touched = self.merger.remove(&self.connection, &old, self.rules)?;
+        batch.touched.extend(touched);
+        Ok(())
+    }
+
+    /// Adds a report; tells its row.
+    pub(super) fn add(&mut self, incoming: &Incoming, batch: &mut Batch) -> Result<i64> {
         let document = &incoming.document;
         let content = documents::content(document);
         let known = documents::known(&self.connection, document, &content)?;
         match known {
             documents::Known::Same(report) if incoming.without_text => {
                 // Claims without their text come one by one: more of them join the report they name.
-                return self.more(report, incoming, now, written, added);
+                return self.more(report, incoming, batch);
             }
-            documents::Known::Same(_) => {
-                written.same += 1;
-                return Ok(());
+            documents::Known::Same(report) => {
+                batch.written.same += 1;
+                return Ok(report);
             }
             documents::Known::Other { document, .. } => {
                 if let Some((report, published)) = documents::text(&self.connection, document)?
@@ -113,53 +156,41 @@ impl Writer {
                     // Claims that come without a text correct nothing: they join the text that is there.
                     let mut more = incoming.clone();
                     more.document.published = published;
-                    return self.more(report, &more, now, written, added);
+                    return self.more(report, &more, batch);
                 }
-                written.versions += 1;
-                // Claims of this batch that are not merged yet must be, before those of old versions go.
-                let pending = std::mem::take(added);
-                touched.extend(self.merger.add(&self.connection, pending, self.rules)?);
-                let old = current_claims(&self.connection, "r.document = ?1", document)?;
-                touched.extend(self.merger.remove(&self.connection, &old, self.rules)?);
+                batch.written.versions += 1;
+                self.retire(Of::Document(document), batch)?;
             }
-            documents::Known::New => written.new += 1,
+            documents::Known::New => batch.written.new += 1,
         }
+        let text = (!incoming.without_text).then_some(document.text.as_str());
         let report = documents::insert(
             &self.connection,
             document,
             &content,
             known,
-            !incoming.without_text,
-            now,
+            text.is_some(),
+            &batch.now,
         )?;
         let placed = copies::place(
             &self.connection,
             report,
-            if incoming.without_text {
-                ""
-            } else {
-                &document.text
-            },
+            text.unwrap_or_default(),
             document.published,
         )?;
-        written.copies += usize::from(placed.copy);
+        batch.written.copies += usize::from(placed.copy);
         for moved in placed.moved {
-            touched.extend(events_of_report(&self.connection, moved)?);
+            batch
+                .touched
+                .extend(events_of_report(&self.connection, moved)?);
         }
-        let made_by = made_by(incoming);
-        let coding = self.coding(report, made_by, now)?;
-        self.fill(coding, report, incoming, written, added)
+        let coding = self.coding(report, made_by(incoming), &batch.now)?;
+        self.fill(coding, report, incoming, batch)?;
+        Ok(report)
     }
 
     /// More claims for a report that is there.
-    fn more(
-        &mut self,
-        report: i64,
-        incoming: &Incoming,
-        now: &str,
-        written: &mut Written,
-        added: &mut Vec<Features>,
-    ) -> Result<()> {
+    fn more(&mut self, report: i64, incoming: &Incoming, batch: &mut Batch) -> Result<i64> {
         let maker = self.maker(made_by(incoming))?;
         let coding: Option<i64> = self
             .connection
@@ -170,12 +201,13 @@ impl Writer {
             .optional()?;
         let coding = match coding {
             Some(coding) => coding,
-            None => self.coding(report, made_by(incoming), now)?,
+            None => self.coding(report, made_by(incoming), &batch.now)?,
         };
-        let before = (written.claims, written.presence);
-        self.fill(coding, report, incoming, written, added)?;
-        written.same += usize::from(before == (written.claims, written.presence));
-        Ok(())
+        let before = (batch.written.claims, batch.written.presence);
+        self.fill(coding, report, incoming, batch)?;
+        let after = (batch.written.claims, batch.written.presence);
+        batch.written.same += usize::from(before == after);
+        Ok(report)
     }
 
     /// Puts claims, statements and problems into a coding.
@@ -184,24 +216,23 @@ impl Writer {
         coding: i64,
         report: i64,
         incoming: &Incoming,
-        written: &mut Written,
-        added: &mut Vec<Features>,
+        batch: &mut Batch,
     ) -> Result<()> {
         for event in &incoming.events {
             if let Some(id) = claims::insert(&self.connection, coding, report, event)? {
-                written.claims += 1;
+                batch.written.claims += 1;
                 let mut event = event.clone();
                 // The report's own date orders claims, as it will when they are read back.
                 event.cite_info.published = incoming.document.published;
-                added.push(Features::new(id, report, &event));
+                batch.added.push(Features::new(id, report, &event));
             }
         }
         for statement in &incoming.presence {
             let new = presence::insert(&self.connection, coding, report, statement)?;
-            written.presence += usize::from(new);
+            batch.written.presence += usize::from(new);
         }
         for problem in &incoming.problems {
-            written.problems += 1;
+            batch.written.problems += 1;
             let kind = serde_json::to_value(problem.kind).unwrap_or_default();
             self.connection
                 .prepare_cached(
@@ -243,7 +274,7 @@ impl Writer {
         Ok(self.connection.last_insert_rowid())
     }
 
-    pub(super) fn count(&self, name: &str, by: i64) -> Result<()> {
+    fn count(&self, name: &str, by: usize) -> Result<()> {
         self.connection
             .prepare_cached("UPDATE counter SET value = value + ?2 WHERE name = ?1")?
             .execute(params![name, by])?;
@@ -366,7 +397,7 @@ impl Writer {
 }
 
 /// The present moment, as the record writes it.
-pub(super) fn now() -> String {
+fn now() -> String {
     jiff::Timestamp::now()
         .strftime("%Y-%m-%dT%H:%M:%SZ")
         .to_string()
@@ -380,12 +411,21 @@ fn made_by(incoming: &Incoming) -> &MadeBy {
         .map_or(&incoming.made_by, |e| &e.made_by)
 }
 
-/// Claims that stand in events now, of the reports that a condition on `r` holds for.
-pub(super) fn current_claims(
-    connection: &Connection,
-    condition: &str,
-    id: i64,
-) -> Result<Vec<i64>> {
+/// Whose claims are meant.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    /// Those of every version of a document.
+    Document(i64),
+    /// Those of one report.
+    Report(i64),
+}
+
+/// Claims that stand in events now.
+fn current_claims(connection: &Connection, of: Of) -> Result<Vec<i64>> {
+    let (condition, id) = match of {
+        Of::Document(id) => ("r.document = ?1", id),
+        Of::Report(id) => ("r.id = ?1", id),
+    };
     let query = format!(
         "SELECT c.id FROM report r JOIN coding k ON k.report = r.id JOIN claim c ON c.coding = k.id \
          JOIN membership m ON m.claim = c.id WHERE {condition}"

@@ -10,7 +10,7 @@ use chancery::lexicon::{Kind, Lexicon};
 use chancery::output::Format;
 use chancery::read::Document;
 use chancery::record::layout::{Imported, Layout};
-use chancery::record::{ClaimRow, Decision, DocumentRow, Incoming, Writer, Written};
+use chancery::record::{ClaimRow, Decision, DocumentRow, Incoming, Restored, Writer, Written};
 use clap::Args;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -247,6 +247,7 @@ impl Importing {
                 .push(statement);
             Ok(())
         })?;
+        let mut batch = Vec::new();
         each(&file("documents")?, |value| {
             let report: DocumentRow = parse(value?)?;
             let claims = claims
@@ -257,11 +258,17 @@ impl Importing {
             } else {
                 None
             };
-            self.written += self
-                .writer
-                .restore(&report, claims, statements.unwrap_or_default())?;
+            batch.push(Restored {
+                report,
+                claims,
+                presence: statements.unwrap_or_default(),
+            });
+            if batch.len() >= BATCH {
+                self.written += self.writer.restore(std::mem::take(&mut batch))?;
+            }
             Ok(())
         })?;
+        self.written += self.writer.restore(batch)?;
         let mut decisions: Vec<Decision> = Vec::new();
         each(&folder.join("decisions.jsonl"), |value| {
             decisions.push(parse(value?)?);

@@ -1,20 +1,20 @@
 //! The register's cases: every case of `tests/spec/presence/*.md` is folded and compared.
 //!
-//! `CHANCERY_PRESENCE_FILTER=words` runs only the cases whose file or heading contains the words.
+//! `CHANCERY_SPEC_FILTER=words` runs only the cases whose file or heading contains the words.
+
+#[path = "../../../tests/spec/markdown.rs"]
+mod markdown;
 
 use chancery_codebook::{EventType, Measure, PostState, QuadCode, Status};
 use chancery_relate::presence::{ClaimKind, Register, Snapshot, Statement};
 use chancery_relate::{Act, Count};
 use jiff::civil::Date;
-use std::collections::HashMap;
-use std::path::Path;
+use markdown::{Block, Part, Table};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/presence");
 
-#[derive(Default)]
 struct Case {
-    file: String,
-    heading: String,
+    part: Part,
     sender: String,
     host: String,
     on: Option<Date>,
@@ -25,29 +25,7 @@ struct Case {
 
 #[test]
 fn every_case_holds() {
-    let filter = std::env::var("CHANCERY_PRESENCE_FILTER")
-        .unwrap_or_default()
-        .to_lowercase();
-    let mut failed = Vec::new();
-    let mut held = 0;
-    for case in cases() {
-        let name = format!("{}: {}", case.file, case.heading);
-        if !name.to_lowercase().contains(&filter) {
-            continue;
-        }
-        match difference(&case) {
-            None => held += 1,
-            Some(difference) => failed.push(format!("{name}\n    {difference}")),
-        }
-    }
-    println!("{held} cases held");
-    assert!(
-        failed.is_empty(),
-        "{} cases failed:\n{}",
-        failed.len(),
-        failed.join("\n")
-    );
-    assert!(held > 0, "no case has the words of the filter");
+    markdown::hold("cases of presence", &cases(), |case| &case.part, difference);
 }
 
 fn difference(case: &Case) -> Option<String> {
@@ -60,12 +38,12 @@ fn difference(case: &Case) -> Option<String> {
     statements.reverse();
     let turned = Register::fold(&case.sender, &case.host, &acts, &statements);
     if turned != register {
-        return Some("the order of the input makes a difference".to_owned());
+        return Some("  the order of the input makes a difference\n".to_owned());
     }
     let snapshot = register.at(on);
     case.lines.iter().find_map(|(line, expected)| {
         let found = found(&register, &snapshot, line);
-        (found != *expected).then(|| format!("{line}: expected `{expected}`, found `{found}`"))
+        (found != *expected).then(|| format!("  {line}: expected `{expected}`, found `{found}`\n"))
     })
 }
 
@@ -137,7 +115,7 @@ fn every_change_has_its_claims() {
     for case in cases() {
         let register = Register::fold(&case.sender, &case.host, &case.acts, &case.statements);
         for change in &register.changes {
-            assert!(!change.claims.is_empty(), "{}", case.heading);
+            assert!(!change.claims.is_empty(), "{}", case.part.heading);
             for claim in &change.claims {
                 let known = match claim.kind {
                     ClaimKind::Act => case.acts.iter().any(|a| a.id == claim.id),
@@ -146,7 +124,7 @@ fn every_change_has_its_claims() {
                 assert!(
                     known,
                     "{}: {} is no claim of the case",
-                    case.heading, claim.id
+                    case.part.heading, claim.id
                 );
             }
         }
@@ -154,72 +132,46 @@ fn every_change_has_its_claims() {
 }
 
 fn cases() -> Vec<Case> {
-    let mut files: Vec<_> = std::fs::read_dir(FOLDER)
-        .unwrap_or_else(|error| panic!("cannot list {FOLDER}: {error}"))
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md") && !path.ends_with("README.md"))
-        .collect();
-    files.sort();
-    files.iter().flat_map(|path| read(path)).collect()
+    markdown::parts(FOLDER).into_iter().map(case).collect()
 }
 
-fn read(path: &Path) -> Vec<Case> {
-    let text = std::fs::read_to_string(path)
-        .unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-    let file = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let mut cases: Vec<Case> = Vec::new();
-    let mut columns: Vec<String> = Vec::new();
-    for line in text.lines() {
-        if let Some(heading) = line.strip_prefix("### ") {
-            cases.push(Case {
-                file: file.clone(),
-                heading: heading.to_owned(),
-                ..Case::default()
-            });
-            columns.clear();
-            continue;
-        }
-        let Some(case) = cases.last_mut() else {
-            continue;
-        };
-        if let Some(pair) = line.strip_prefix("Of: ") {
-            let (sender, host) = pair.split_once(" in ").expect("`Of: MLT in LBY`");
-            case.sender = sender.to_owned();
-            case.host = host.to_owned();
-        } else if let Some(on) = line.strip_prefix("On: ") {
-            case.on = Some(on.parse().expect("a day"));
-        } else if let Some(row) = line.strip_prefix('|') {
-            let cells: Vec<String> = row
-                .trim_end_matches('|')
-                .split('|')
-                .map(|c| c.trim().to_owned())
-                .collect();
-            if cells[0].starts_with("---") {
-                continue;
+fn case(part: Part) -> Case {
+    let blocks = part.clone();
+    let mut case = Case {
+        part,
+        sender: String::new(),
+        host: String::new(),
+        on: None,
+        acts: Vec::new(),
+        statements: Vec::new(),
+        lines: Vec::new(),
+    };
+    for (_, block) in blocks
+        .blocks()
+        .unwrap_or_else(|message| panic!("{message}"))
+    {
+        match block {
+            Block::Line(line) => {
+                if let Some(pair) = line.strip_prefix("Of: ") {
+                    let (sender, host) = pair.split_once(" in ").expect("`Of: MLT in LBY`");
+                    case.sender = sender.to_owned();
+                    case.host = host.to_owned();
+                } else if let Some(on) = line.strip_prefix("On: ") {
+                    case.on = Some(on.parse().expect("a day"));
+                }
             }
-            if columns.is_empty() {
-                columns = cells;
-                continue;
+            Block::Table(_, table) => {
+                for row in &table.rows {
+                    add(&mut case, &table, row);
+                }
             }
-            let row: HashMap<&str, &str> = columns
-                .iter()
-                .map(String::as_str)
-                .zip(cells.iter().map(String::as_str))
-                .collect();
-            add(case, &row);
-        } else {
-            columns.clear();
         }
     }
-    cases
+    case
 }
 
-fn add(case: &mut Case, row: &HashMap<&str, &str>) {
-    let text = |column: &str| row.get(column).copied().filter(|c| !c.is_empty());
+fn add(case: &mut Case, table: &Table, row: &[String]) {
+    let text = |column: &str| table.cell(row, column).filter(|c| !c.is_empty());
     if let Some(line) = text("line") {
         case.lines.push((
             line.to_owned(),

@@ -1,42 +1,18 @@
 //! Reading the cases: Markdown headings, quoted texts and tables become texts with what is expected of them.
 
+use crate::markdown::{Block, Part, Table};
 use chancery_read::{BlockKind, Document};
 
 /// One text with the records that it must give.
 pub struct Case {
-    /// File of the case.
-    pub file: String,
-    /// Line of its heading, from 1.
-    pub line: usize,
-    /// Its heading, without the mark of a known gap.
-    pub heading: String,
-    /// Marked as a known gap (`### ~ heading`).
-    pub gap: bool,
+    /// Where it stands.
+    pub part: Part,
     /// The text to code.
     pub document: Document,
     /// The events expected, or `None` where the case is not about events.
     pub events: Option<Table>,
     /// The presence statements expected, or `None` where the case is not about them.
     pub presence: Option<Table>,
-}
-
-/// A table: its columns, and rows of as many cells.
-#[derive(Default)]
-pub struct Table {
-    /// The column names.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl Table {
-    /// The cell of a row in a column, if the table has the column.
-    pub fn cell<'a>(&self, row: &'a [String], column: &str) -> Option<&'a str> {
-        self.columns
-            .iter()
-            .position(|c| c == column)
-            .map(|i| row[i].as_str())
-    }
 }
 
 /// Columns of the tables of events.
@@ -62,84 +38,61 @@ pub const EVENT_COLUMNS: [&str; 16] = [
 /// Columns of the tables of presence statements.
 pub const PRESENCE_COLUMNS: [&str; 6] = ["sender", "host", "post", "staff", "date", "basis"];
 
-/// All cases of a file, or what is wrong with it.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((number, line)) = lines.next() {
-        let wrong = |what: &str| Err(format!("{file}:{}: {what}: {line}", number + 1));
-        if let Some(heading) = line.strip_prefix("### ") {
-            cases.push(Case::new(file, number + 1, heading));
-            continue;
-        }
-        let Some(case) = cases.last_mut() else {
-            continue;
-        };
-        if let Some(quoted) = line.strip_prefix('>') {
-            let quoted = quoted.trim();
-            if case.take_quoted(quoted).is_none() {
-                return wrong("not a date of the form 2018-03-30");
-            }
-        } else if line.trim() == "No record." {
-            case.events = Some(Table::default());
-        } else if line.trim() == "No presence statement." {
-            case.presence = Some(Table::default());
-        } else if line.starts_with('|') {
-            let columns = cells(line);
-            let mut table = Table {
-                columns,
-                rows: Vec::new(),
-            };
-            lines.next_if(|(_, rule)| rule.starts_with("| ---"));
-            while let Some((_, row)) = lines.next_if(|(_, row)| row.starts_with('|')) {
-                let row = cells(row);
-                if row.len() != table.columns.len() {
-                    return wrong("a row below has more or fewer cells than this head");
-                }
-                table.rows.push(row);
-            }
-            let (place, known): (_, &[&str]) = match table.columns[0].as_str() {
-                "sender" => (&mut case.presence, &PRESENCE_COLUMNS),
-                _ => (&mut case.events, &EVENT_COLUMNS),
-            };
-            if let Some(column) = table.columns.iter().find(|c| !known.contains(&c.as_str())) {
-                return wrong(&format!(
-                    "unknown column `{column}`, use one of {}",
-                    known.join(", ")
-                ));
-            }
-            if place.replace(table).is_some() {
-                return wrong("a second table of the same kind in one case");
-            }
-        }
-    }
-    match cases
-        .iter()
-        .find(|c| c.document.text.is_empty() || (c.events.is_none() && c.presence.is_none()))
-    {
-        Some(case) => Err(format!(
-            "{file}:{}: a case needs a quoted text and what is expected",
-            case.line
-        )),
-        None => Ok(cases),
-    }
-}
-
 impl Case {
-    fn new(file: &str, line: usize, heading: &str) -> Case {
-        let plain = heading.strip_prefix("~ ").unwrap_or(heading);
-        Case {
-            file: file.to_owned(),
-            line,
-            heading: plain.to_owned(),
-            gap: plain.len() < heading.len(),
+    /// The case that stands in a part of a page.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn parse(part: &Part) -> Result<Case, String> {
+        let mut case = Case {
+            part: part.clone(),
             document: Document {
-                id: format!("{file}:{line}"),
+                id: format!("{}:{}", part.file, part.line),
                 ..Document::default()
             },
             events: None,
             presence: None,
+        };
+        for (number, block) in part.blocks()? {
+            let wrong =
+                |what: &str, line: &str| Err(format!("{}:{number}: {what}: {line}", part.file));
+            match block {
+                Block::Line(line) => {
+                    if let Some(quoted) = line.strip_prefix('>') {
+                        if case.take_quoted(quoted.trim()).is_none() {
+                            return wrong("not a date of the form 2018-03-30", line);
+                        }
+                    } else if line.trim() == "No record." {
+                        case.events = Some(Table::default());
+                    } else if line.trim() == "No presence statement." {
+                        case.presence = Some(Table::default());
+                    }
+                }
+                Block::Table(line, table) => {
+                    let (place, known): (_, &[&str]) = match table.columns[0].as_str() {
+                        "sender" => (&mut case.presence, &PRESENCE_COLUMNS),
+                        _ => (&mut case.events, &EVENT_COLUMNS),
+                    };
+                    if let Some(column) =
+                        table.columns.iter().find(|c| !known.contains(&c.as_str()))
+                    {
+                        let what =
+                            format!("unknown column `{column}`, use one of {}", known.join(", "));
+                        return wrong(&what, line);
+                    }
+                    if place.replace(table).is_some() {
+                        return wrong("a second table of the same kind in one case", line);
+                    }
+                }
+            }
         }
+        if case.document.text.is_empty() || (case.events.is_none() && case.presence.is_none()) {
+            return Err(format!(
+                "{}: a case needs a quoted text and what is expected",
+                part.at()
+            ));
+        }
+        Ok(case)
     }
 
     /// Adds one quoted line to the document; `None` if it is a date that cannot be read.
@@ -164,13 +117,4 @@ impl Case {
         }
         Some(())
     }
-}
-
-fn cells(line: &str) -> Vec<String> {
-    let inner = line.trim().trim_start_matches('|');
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    inner
-        .split('|')
-        .map(|cell| cell.trim().to_owned())
-        .collect()
 }

@@ -1,7 +1,8 @@
 //! Comparing what a text gives with what its case expects, and telling the difference.
 
-use crate::case::{Case, Table};
+use crate::case::Case;
 use crate::cell;
+use crate::markdown::Table;
 use chancery_code::Coded;
 use chancery_codebook::{Entity, Event, Measure, Mode, PresenceStatement, Quantity};
 use jiff::civil::Date;

@@ -6,78 +6,32 @@ mod allowed;
 mod case;
 mod cell;
 mod compare;
+#[path = "../../../../tests/spec/markdown.rs"]
+mod markdown;
 
 use case::Case;
 use chancery_code::Coder;
 use chancery_codebook::{Codebook, EventType, Measure, Status};
 use std::collections::BTreeSet;
-use std::path::Path;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec");
 
 fn cases() -> Vec<Case> {
-    let mut files: Vec<_> = std::fs::read_dir(FOLDER)
-        .unwrap_or_else(|error| panic!("cannot list {FOLDER}: {error}"))
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md") && !path.ends_with("README.md"))
-        .collect();
-    files.sort();
-    files.iter().flat_map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> Vec<Case> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let text =
-        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {name}: {error}"));
-    case::parse(&name, &text).unwrap_or_else(|message| panic!("{message}"))
+    let cases = markdown::parts(FOLDER);
+    let cases = cases.iter().map(Case::parse);
+    cases
+        .map(|case| case.unwrap_or_else(|message| panic!("{message}")))
+        .collect()
 }
 
 #[test]
 fn every_spec_case_holds() {
-    let filter = std::env::var("CHANCERY_SPEC_FILTER")
-        .unwrap_or_default()
-        .to_lowercase();
-    let wanted = |case: &&Case| {
-        format!("{} {}", case.file, case.heading)
-            .to_lowercase()
-            .contains(&filter)
-    };
     let coder = Coder::default();
-    let all = cases();
-    let (mut held, mut gaps, mut failed, mut total) = (0, 0, 0, 0);
-    for case in all.iter().filter(wanted) {
-        total += 1;
-        match (
-            compare::difference(case, &coder.code(&case.document)),
-            case.gap,
-        ) {
-            (None, false) => held += 1,
-            (Some(_), true) => gaps += 1,
-            (Some(difference), false) => {
-                failed += 1;
-                println!(
-                    "{}:{}: {}\n{difference}",
-                    case.file, case.line, case.heading
-                );
-            }
-            (None, true) => {
-                failed += 1;
-                println!(
-                    "{}:{}: {}\n  holds now: remove its `~`\n",
-                    case.file, case.line, case.heading
-                );
-            }
-        }
-    }
-    println!("{held} of {total} spec cases hold, {gaps} known gaps, {failed} to mend");
-    assert!(total > 0, "no case matches CHANCERY_SPEC_FILTER={filter}");
-    assert_eq!(
-        failed, 0,
-        "see the cases above; `~` before a heading marks a known gap"
+    markdown::hold(
+        "spec cases",
+        &cases(),
+        |case| &case.part,
+        |case| compare::difference(case, &coder.code(&case.document)),
     );
 }
 
@@ -90,7 +44,7 @@ fn every_expected_record_is_one_that_the_codebook_allows() {
                 .into_iter()
                 .map(move |p| (case, p))
         })
-        .map(|(case, problem)| format!("{}:{}: {}: {problem}", case.file, case.line, case.heading))
+        .map(|(case, problem)| format!("{}: {problem}", case.part.at()))
         .collect();
     assert!(problems.is_empty(), "{problems:#?}");
 }
@@ -102,9 +56,8 @@ fn no_text_stands_twice() {
         let key = (case.document.text.clone(), case.document.published);
         assert!(
             seen.insert(key),
-            "{}:{}: this text has another case",
-            case.file,
-            case.line
+            "{}: this text has another case",
+            case.part.at()
         );
     }
 }

@@ -1,20 +1,15 @@
 //! Reading the cases: headings, reasons and tables of Markdown become reports and expected events.
 
 use crate::common::{Report, Said};
+use crate::markdown::{Block, Part, Table};
 use chancery_codebook::{Codebook, DateBasis, EventType, Measure, Mode, Status};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Claims with the events that they must make.
 pub struct Case {
-    /// File of the case.
-    pub file: String,
-    /// Line of its heading, from 1.
-    pub line: usize,
-    /// Its heading, without the mark of a known gap.
-    pub heading: String,
-    /// Marked as a known gap (`### ~ heading`).
-    pub gap: bool,
+    /// Where it stands.
+    pub part: Part,
     /// Words before the first table.
     pub reason: String,
     /// Names of the claims, with their ids.
@@ -27,14 +22,12 @@ pub struct Case {
     pub expected: Vec<Expected>,
 }
 
-/// A table of expected events.
+/// A table of expected events; its first column is `claims`.
 pub struct Expected {
     /// As known on this day; else of today.
     pub known_on: Option<Date>,
-    /// Names of the columns; the first is `claims`.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
+    /// The events.
+    pub table: Table,
 }
 
 /// Columns of the tables of claims.
@@ -71,99 +64,73 @@ pub const EVENT_COLUMNS: [&str; 12] = [
     "shares",
 ];
 
-/// All cases of a file, or what is wrong with it.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut known_on = None;
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((number, line)) = lines.next() {
-        let at = |what: String| format!("{file}:{}: {what}: {line}", number + 1);
-        if let Some(heading) = line.strip_prefix("### ") {
-            cases.push(Case::new(file, number + 1, heading));
-            known_on = None;
-            continue;
-        }
-        let Some(case) = cases.last_mut() else {
-            continue;
-        };
-        if let Some(words) = line.strip_prefix("Decision: ") {
-            case.decisions
-                .push(words.split_whitespace().map(str::to_owned).collect());
-        } else if let Some(day) = line.strip_prefix("As known on ") {
-            let day = day.trim_end_matches(':');
-            known_on = Some(day.parse().map_err(|e| at(format!("no date ({e})")))?);
-        } else if line.starts_with('|') {
-            let columns = cells(line);
-            let known: &[&str] = match columns[0].as_str() {
-                "claims" => &EVENT_COLUMNS,
-                _ => &CLAIM_COLUMNS,
-            };
-            if let Some(column) = columns.iter().find(|c| !known.contains(&c.as_str())) {
-                return Err(at(format!(
-                    "unknown column `{column}`, use one of {}",
-                    known.join(", ")
-                )));
-            }
-            let mut rows = Vec::new();
-            lines.next_if(|(_, rule)| rule.starts_with("| ---"));
-            while let Some((_, row)) = lines.next_if(|(_, row)| row.starts_with('|')) {
-                let row = cells(row);
-                if row.len() != columns.len() {
-                    return Err(at(format!("a row with {} cells: {row:?}", row.len())));
-                }
-                rows.push(row);
-            }
-            if columns[0] == "claims" {
-                let known_on = known_on.take();
-                case.expected.push(Expected {
-                    known_on,
-                    columns,
-                    rows,
-                });
-            } else {
-                for row in &rows {
-                    case.claim(&columns, row)
-                        .map_err(|e| at(format!("{e} in {row:?}")))?;
-                }
-            }
-        } else if case.reports.is_empty() {
-            case.reason.push_str(line.trim());
-        }
-    }
-    match cases
-        .iter()
-        .find(|c| c.reports.is_empty() || c.expected.is_empty() || c.reason.is_empty())
-    {
-        Some(case) => Err(format!(
-            "{file}:{}: a case needs a reason, claims and events",
-            case.line
-        )),
-        None => Ok(cases),
-    }
-}
-
 impl Case {
-    fn new(file: &str, line: usize, heading: &str) -> Case {
-        let plain = heading.strip_prefix("~ ").unwrap_or(heading);
-        Case {
-            file: file.to_owned(),
-            line,
-            heading: plain.to_owned(),
-            gap: plain.len() < heading.len(),
+    /// The case that stands in a part of a page.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn parse(part: &Part) -> Result<Case, String> {
+        let mut case = Case {
+            part: part.clone(),
             reason: String::new(),
             names: BTreeMap::new(),
             reports: Vec::new(),
             decisions: Vec::new(),
             expected: Vec::new(),
+        };
+        let mut known_on = None;
+        for (number, block) in part.blocks()? {
+            let at = |what: String, line: &str| format!("{}:{number}: {what}: {line}", part.file);
+            match block {
+                Block::Line(line) => {
+                    if let Some(words) = line.strip_prefix("Decision: ") {
+                        let words = words.split_whitespace().map(str::to_owned);
+                        case.decisions.push(words.collect());
+                    } else if let Some(day) = line.strip_prefix("As known on ") {
+                        let day = day.trim_end_matches(':').parse();
+                        known_on = Some(day.map_err(|e| at(format!("no date ({e})"), line))?);
+                    } else if case.reports.is_empty() {
+                        case.reason.push_str(line.trim());
+                    }
+                }
+                Block::Table(line, table) => {
+                    let expects = table.columns[0] == "claims";
+                    let known: &[&str] = if expects {
+                        &EVENT_COLUMNS
+                    } else {
+                        &CLAIM_COLUMNS
+                    };
+                    if let Some(column) =
+                        table.columns.iter().find(|c| !known.contains(&c.as_str()))
+                    {
+                        let what =
+                            format!("unknown column `{column}`, use one of {}", known.join(", "));
+                        return Err(at(what, line));
+                    }
+                    if expects {
+                        let known_on = known_on.take();
+                        case.expected.push(Expected { known_on, table });
+                    } else {
+                        for row in &table.rows {
+                            case.claim(&table, row)
+                                .map_err(|e| at(format!("{e} in {row:?}"), line))?;
+                        }
+                    }
+                }
+            }
         }
+        if case.reports.is_empty() || case.expected.is_empty() || case.reason.is_empty() {
+            return Err(format!(
+                "{}: a case needs a reason, claims and events",
+                part.at()
+            ));
+        }
+        Ok(case)
     }
 
     /// Takes a row of the table of claims; a row without an act is a sentence that says nothing.
-    fn claim(&mut self, columns: &[String], row: &[String]) -> Result<(), String> {
-        let cell = |column: &str| {
-            let at = columns.iter().position(|c| c == column)?;
-            Some(row[at].as_str()).filter(|c| !c.is_empty())
-        };
+    fn claim(&mut self, table: &Table, row: &[String]) -> Result<(), String> {
+        let cell = |column: &str| table.cell(row, column).filter(|c| !c.is_empty());
         let sentence = cell("sentence").ok_or("no sentence")?.to_owned();
         let name = cell("claim").unwrap_or_default().to_owned();
         let published = cell("published").map(day).transpose()?;
@@ -285,14 +252,5 @@ pub fn codes(cell: Option<&str>) -> Vec<String> {
     cell.unwrap_or_default()
         .split_whitespace()
         .map(str::to_owned)
-        .collect()
-}
-
-fn cells(line: &str) -> Vec<String> {
-    let inner = line.trim().trim_start_matches('|');
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    inner
-        .split('|')
-        .map(|cell| cell.trim().to_owned())
         .collect()
 }

@@ -5,6 +5,8 @@
 mod case;
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../../../../tests/spec/markdown.rs"]
+mod markdown;
 
 use case::{Case, Expected};
 use chancery_record::{ClaimPage, Filter, Incoming, MergedEvent, Record, Writer};
@@ -14,24 +16,11 @@ use std::path::Path;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/merging");
 
 fn cases() -> Vec<Case> {
-    let mut files: Vec<_> = std::fs::read_dir(FOLDER)
-        .unwrap_or_else(|error| panic!("cannot list {FOLDER}: {error}"))
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .collect();
-    files.sort();
-    files.iter().flat_map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> Vec<Case> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let text =
-        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("cannot read {name}: {error}"));
-    case::parse(&name, &text).unwrap_or_else(|message| panic!("{message}"))
+    let cases = markdown::parts(FOLDER);
+    let cases = cases.iter().map(Case::parse);
+    cases
+        .map(|case| case.unwrap_or_else(|message| panic!("{message}")))
+        .collect()
 }
 
 /// Three orders of the reports, each with the size of its batches. Versions of one report keep theirs.
@@ -80,7 +69,7 @@ fn difference(case: &Case, record: &Record) -> Option<String> {
         .collect();
     for expected in &case.expected {
         let got = events(case, expected, record);
-        let mut wanted: Vec<Vec<String>> = expected.rows.clone();
+        let mut wanted: Vec<Vec<String>> = expected.table.rows.clone();
         for row in &mut wanted {
             row[0] = in_order(row[0].split_whitespace());
         }
@@ -89,7 +78,7 @@ fn difference(case: &Case, record: &Record) -> Option<String> {
             let when = expected
                 .known_on
                 .map_or(String::new(), |d| format!(" as known on {d}"));
-            told += &format!("  expected{when} {:?}\n", expected.columns);
+            told += &format!("  expected{when} {:?}\n", expected.table.columns);
             for row in &wanted {
                 told += &format!("    {}\n", row.join(" | "));
             }
@@ -135,7 +124,7 @@ fn events(case: &Case, expected: &Expected, record: &Record) -> Vec<Vec<String>>
                 "claims" => claims.clone(),
                 column => show(column, event),
             };
-            expected.columns.iter().map(cell).collect()
+            expected.table.columns.iter().map(cell).collect()
         })
         .collect();
     rows.sort();
@@ -192,51 +181,25 @@ fn bound(n: Option<i64>) -> String {
 
 #[test]
 fn every_case_of_merging_holds_in_every_order() {
-    let filter = std::env::var("CHANCERY_SPEC_FILTER")
-        .unwrap_or_default()
-        .to_lowercase();
-    let wanted = |case: &&Case| {
-        format!("{} {}", case.file, case.heading)
-            .to_lowercase()
-            .contains(&filter)
-    };
-    let all = cases();
-    let (mut held, mut gaps, mut failed, mut total) = (0, 0, 0, 0);
-    for case in all.iter().filter(wanted) {
-        total += 1;
+    let dependent = std::cell::RefCell::new(Vec::new());
+    let difference = |case: &Case| {
         let folder = tempfile::tempdir().expect("a folder");
         let differences: Vec<Option<String>> = (orders(case).iter().enumerate())
             .map(|(i, order)| {
-                difference(
-                    case,
-                    &record(case, order, &folder.path().join(i.to_string())),
-                )
+                let path = folder.path().join(i.to_string());
+                difference(case, &record(case, order, &path))
             })
             .collect();
-        let at = format!("{}:{}: {}", case.file, case.line, case.heading);
-        let different = differences.iter().flatten().next();
-        match (different, case.gap) {
-            (None, false) => held += 1,
-            (Some(_), true) => gaps += 1,
-            (Some(difference), false) => {
-                failed += 1;
-                println!("{at}\n{difference}");
-            }
-            (None, true) => {
-                failed += 1;
-                println!("{at}\n  holds now: remove its `~`\n");
-            }
-        }
         if differences.iter().any(|d| *d != differences[0]) {
-            failed += 1;
-            println!("{at}\n  depends on the order of arrival\n");
+            dependent.borrow_mut().push(case.part.at());
         }
-    }
-    println!("{held} of {total} cases of merging hold, {gaps} known gaps, {failed} to mend");
-    assert!(total > 0, "no case matches CHANCERY_SPEC_FILTER={filter}");
-    assert_eq!(
-        failed, 0,
-        "see the cases above; `~` before a heading marks a known gap"
+        differences.into_iter().flatten().next()
+    };
+    markdown::hold("cases of merging", &cases(), |case| &case.part, difference);
+    let dependent = dependent.into_inner();
+    assert!(
+        dependent.is_empty(),
+        "depend on the order of arrival: {dependent:#?}"
     );
 }
 
@@ -244,9 +207,9 @@ fn every_case_of_merging_holds_in_every_order() {
 fn every_claim_of_a_case_is_in_the_record_and_no_heading_stands_twice() {
     let mut headings = BTreeSet::new();
     for case in cases() {
-        let at = format!("{}:{}: {}", case.file, case.line, case.heading);
+        let at = case.part.at();
         assert!(
-            headings.insert(case.heading.clone()),
+            headings.insert(case.part.heading.clone()),
             "{at}: this heading stands twice"
         );
         let folder = tempfile::tempdir().expect("a folder");

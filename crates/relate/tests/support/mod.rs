@@ -2,8 +2,12 @@
 
 #![allow(dead_code)]
 
+#[path = "../../../../tests/spec/markdown.rs"]
+pub mod markdown;
+
 use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
 use chancery_relate::{Act, Count, Stated};
+use markdown::{Block, Part};
 use std::collections::BTreeSet;
 
 /// An act by table cells; `rest` is `low..high`, then `own`, `future`, `unit WORD`, `event ID`, `answers ID`.
@@ -73,74 +77,54 @@ pub fn act(id: &str, date: &str, actor: &str, recipient: &str, measure: &str, re
 
 /// One case of the spec.
 pub struct Case {
-    pub name: String,
+    pub part: Part,
     pub acts: Vec<Act>,
     pub links: BTreeSet<String>,
     pub waves: Option<Vec<String>>,
 }
 
-/// The cases of all files, in order.
+/// The cases of all pages, in order.
 pub fn cases() -> Vec<Case> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/linking");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("the spec is there")
-        .map(|f| f.expect("the spec can be listed").path())
-        .filter(|p| p.extension().is_some_and(|e| e == "md") && !p.ends_with("README.md"))
-        .collect();
-    files.sort();
-    let mut found = Vec::new();
-    for file in files {
-        let name = file
-            .file_stem()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
-        let text = std::fs::read_to_string(&file).expect("the spec can be read");
-        for part in text.split("\n### ").skip(1) {
-            found.push(case(&name, part));
-        }
-    }
-    found
+    markdown::parts(folder).into_iter().map(case).collect()
 }
 
-fn case(file: &str, part: &str) -> Case {
-    let (heading, body) = part.split_once('\n').unwrap_or((part, ""));
-    let mut case = Case {
-        name: format!("{file}: {heading}"),
-        acts: Vec::new(),
-        links: BTreeSet::new(),
-        waves: None,
-    };
+fn case(part: Part) -> Case {
+    let (mut acts, mut links, mut waves) = (Vec::new(), BTreeSet::new(), None::<Vec<String>>);
     let mut says_links = false;
-    for line in body.lines() {
-        if let Some(row) = line.strip_prefix('|') {
-            let cells: Vec<&str> = row
-                .trim_end_matches('|')
-                .split('|')
-                .map(str::trim)
-                .collect();
-            if cells.len() == 6 && cells[0] != "id" && !cells[0].starts_with("--") {
-                case.acts.push(act(
-                    cells[0], cells[1], cells[2], cells[3], cells[4], cells[5],
-                ));
+    for (_, block) in part.blocks().unwrap_or_else(|message| panic!("{message}")) {
+        match block {
+            Block::Table(_, table) => {
+                for row in &table.rows {
+                    let [id, date, actor, recipient, measure, rest] = &row[..] else {
+                        panic!("{}: an act has six cells: {row:?}", part.at());
+                    };
+                    acts.push(act(id, date, actor, recipient, measure, rest));
+                }
             }
-        } else if let Some(link) = line.strip_prefix("- link: ") {
-            says_links = true;
-            case.links.insert(link.trim().to_owned());
-        } else if let Some(wave) = line.strip_prefix("- wave: ") {
-            case.waves
-                .get_or_insert_default()
-                .push(wave.trim().to_owned());
-        }
-        says_links |= line.starts_with("No link.");
-        if line.starts_with("No wave.") {
-            case.waves = Some(Vec::new());
+            Block::Line(line) => {
+                if let Some(link) = line.strip_prefix("- link: ") {
+                    says_links = true;
+                    links.insert(link.trim().to_owned());
+                } else if let Some(wave) = line.strip_prefix("- wave: ") {
+                    waves.get_or_insert_default().push(wave.trim().to_owned());
+                }
+                says_links |= line.starts_with("No link.");
+                if line.starts_with("No wave.") {
+                    waves = Some(Vec::new());
+                }
+            }
         }
     }
     assert!(
-        says_links && !case.acts.is_empty(),
+        says_links && !acts.is_empty(),
         "{}: a table and its links",
-        case.name
+        part.at()
     );
-    case
+    Case {
+        part,
+        acts,
+        links,
+        waves,
+    }
 }

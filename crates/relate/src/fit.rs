@@ -82,3 +82,15 @@ pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let above = (below + 1).min(last);
     Some(sorted[below] + (place - below as f64) * (sorted[above] - sorted[below]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::normal_width;
+
+    #[test]
+    fn quantiles_of_the_normal_are_those_of_the_tables() {
+        for (level, z) in [(0.0, 0.0), (0.9, 1.644_854), (0.95, 1.959_964)] {
+            assert!((normal_width(level) - z).abs() < 1e-4, "{level}");
+        }
+    }
+}

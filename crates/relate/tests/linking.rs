@@ -6,7 +6,7 @@ mod support;
 use chancery_relate::exchanges::{Link, LinkOptions, Reason, WaveOptions, exchanges, link, waves};
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
-use support::{Case, act, cases};
+use support::{Case, act, cases, markdown};
 
 fn linked(case: &Case) -> Vec<Link> {
     link(&case.acts, &LinkOptions::default())
@@ -14,11 +14,9 @@ fn linked(case: &Case) -> Vec<Link> {
 
 #[test]
 fn every_case_of_the_spec_holds() {
-    let filter = std::env::var("CHANCERY_SPEC_FILTER").unwrap_or_default();
     let all = cases();
     assert!(all.len() >= 25, "{} cases", all.len());
-    let mut wrong = Vec::new();
-    for case in all.iter().filter(|c| c.name.contains(&filter)) {
+    let difference = |case: &Case| {
         let got: BTreeSet<String> = linked(case)
             .iter()
             .map(|l| {
@@ -33,14 +31,9 @@ fn every_case_of_the_spec_holds() {
                 )
             })
             .collect();
-        if got != case.links {
-            wrong.push(format!(
-                "{}\n  expected {:?}\n  got      {got:?}",
-                case.name, case.links
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        (got != case.links).then(|| format!("  expected {:?}\n  got      {got:?}\n", case.links))
+    };
+    markdown::hold("cases of linking", &all, |case| &case.part, difference);
 }
 
 #[test]
@@ -59,7 +52,7 @@ fn every_wave_of_the_spec_is_found() {
                 )
             })
             .collect();
-        assert_eq!(&got, case.waves.as_ref().unwrap(), "{}", case.name);
+        assert_eq!(&got, case.waves.as_ref().unwrap(), "{}", case.part.at());
     }
 }
 
@@ -190,6 +183,18 @@ proptest! {
         prop_assert_eq!(exchanges(&acts, &one), exchanges(&shuffled, &two));
         let options = WaveOptions::default();
         prop_assert_eq!(waves(&acts, &one, &options), waves(&shuffled, &two, &options));
+    }
+
+    #[test]
+    fn an_exchange_tells_each_act_once_and_an_answer_after_what_it_answers(acts in any_acts()) {
+        let links = link(&acts, &LinkOptions { stated: false, ..LinkOptions::default() });
+        for exchange in exchanges(&acts, &links) {
+            let at: HashMap<&str, usize> = exchange.acts.iter().enumerate().map(|(i, id)| (id.as_str(), i)).collect();
+            prop_assert_eq!(at.len(), exchange.acts.len());
+            for l in &exchange.links {
+                prop_assert!(at[l.answered.as_str()] < at[l.answer.as_str()], "{} before {}", l.answer, l.answered);
+            }
+        }
     }
 
     #[test]

@@ -3,14 +3,14 @@
 use super::Link;
 use crate::Act;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A connected sequence of acts and answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
     /// Id of the act that began it: the first by date that answers nothing.
     pub began: String,
-    /// Ids of all its acts, by date.
+    /// Ids of all its acts, by date; where dates overlap, an answer stands after what it answers.
     pub acts: Vec<String>,
     /// The links among them, in order of the answer's date.
     pub links: Vec<Link>,
@@ -98,8 +98,38 @@ fn exchange(order: &[&Act], members: &[usize], mut pairs: Vec<Pair<'_>>) -> Exch
         .unwrap_or(members[0]);
     Exchange {
         began: order[began].id.clone(),
-        acts: members.iter().map(|&n| order[n].id.clone()).collect(),
+        acts: told(members, &pairs)
+            .into_iter()
+            .map(|n| order[n].id.clone())
+            .collect(),
         links: pairs.into_iter().map(|(_, _, link)| link.clone()).collect(),
         rounds: depth.values().copied().max().unwrap_or(0),
     }
+}
+
+/// The members in the order in which they are told: by date, but an answer waits for what it answers.
+fn told(members: &[usize], pairs: &[Pair<'_>]) -> Vec<usize> {
+    let mut waits: HashMap<usize, usize> = members.iter().map(|&n| (n, 0)).collect();
+    let mut answers: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (b, a, _) in pairs {
+        *waits.entry(*b).or_default() += 1;
+        answers.entry(*a).or_default().push(*b);
+    }
+    let mut left: BTreeSet<usize> = members.iter().copied().collect();
+    let mut ready: BTreeSet<usize> = left.iter().copied().filter(|n| waits[n] == 0).collect();
+    let mut told = Vec::with_capacity(members.len());
+    // In a circle, which stated links may make, all wait: the first by date ends it.
+    while let Some(next) = ready.pop_first().or_else(|| left.first().copied()) {
+        left.remove(&next);
+        told.push(next);
+        for answer in answers.remove(&next).unwrap_or_default() {
+            if let Some(n) = waits.get_mut(&answer) {
+                *n -= 1;
+                if *n == 0 && left.contains(&answer) {
+                    ready.insert(answer);
+                }
+            }
+        }
+    }
+    told
 }

@@ -3,6 +3,7 @@
 use super::answered::{Answered, logistic, ridge};
 use super::moves::Move;
 use super::plan::PlannedAct;
+use crate::fit::normal_width;
 use crate::reference::successor;
 use chancery_codebook::Measure;
 use jiff::civil::date;
@@ -100,55 +101,10 @@ pub(super) fn chance(fit: &Answered, setting: &Setting<'_>, interval: f64) -> (f
         .cholesky()
         .map_or(0.0, |c| values.dot(&c.solve(&values)));
     let unseen = (FIXED + 2 - x.len()) as f64 / super::answered::POOLED_RIDGE;
-    let reach = normal_quantile(0.5 + interval / 2.0) * (known + unseen).sqrt();
+    let reach = normal_width(interval) * (known + unseen).sqrt();
     (
         logistic(score),
         logistic(score - reach),
         logistic(score + reach),
     )
-}
-
-/// Quantile of the standard normal by bisection on an error function good to 1.5e-7 (Abramowitz and Stegun
-/// 1964, 7.1.26).
-fn normal_quantile(q: f64) -> f64 {
-    let below = |z: f64| {
-        let t = 1.0 / (1.0 + 0.327_591_1 * (z.abs() / std::f64::consts::SQRT_2));
-        let poly = [
-            0.254_829_592,
-            -0.284_496_736,
-            1.421_413_741,
-            -1.453_152_027,
-            1.061_405_429,
-        ];
-        let sum = poly.iter().rev().fold(0.0, |sum, c| (sum + c) * t);
-        let tail = 0.5 * sum * (-z * z / 2.0).exp();
-        if z > 0.0 { 1.0 - tail } else { tail }
-    };
-    let (mut low, mut high) = (-8.0, 8.0);
-    for _ in 0..60 {
-        let middle = (low + high) / 2.0;
-        if below(middle) < q {
-            low = middle
-        } else {
-            high = middle
-        }
-    }
-    (low + high) / 2.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::normal_quantile;
-
-    #[test]
-    fn quantiles_of_the_normal_are_those_of_the_tables() {
-        for (q, z) in [
-            (0.5, 0.0),
-            (0.95, 1.644_854),
-            (0.975, 1.959_964),
-            (0.05, -1.644_854),
-        ] {
-            assert!((normal_quantile(q) - z).abs() < 1e-4, "{q}");
-        }
-    }
 }

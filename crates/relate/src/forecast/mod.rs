@@ -22,6 +22,7 @@ mod summary;
 pub use distribution::Distribution;
 pub use evaluate::{Evaluation, evaluate};
 pub use fitted::{Forecaster, forecast};
+pub use moves::MEASURES;
 pub use plan::{ForecastOptions, PlannedAct};
 pub use scenario::{Outcome, Scenario, ScenarioError, SideTotal, simulate};
 pub use scores::{Bin, Score, Scores};

@@ -6,7 +6,7 @@ use chancery_codebook::{Measure, Status};
 use std::collections::{BTreeMap, HashMap};
 
 /// Measures that make a move, the weightiest first.
-const MEASURES: [Measure; 8] = [
+pub const MEASURES: [Measure; 8] = [
     Measure::Expulsion,
     Measure::StaffCut,
     Measure::StaffCap,

@@ -4,10 +4,9 @@ use super::chance::Setting;
 use super::fitted::Forecaster;
 use super::{Distribution, PlannedAct, Spread};
 use crate::exchanges::day;
+use crate::random::Random;
 use crate::reference::successor;
 use chancery_codebook::Measure;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -113,7 +112,7 @@ type Totals = BTreeMap<(String, String), [f64; 3]>;
 /// None where nothing is planned or `runs` is nought.
 pub fn simulate(scenario: &Scenario, fit: &Forecaster) -> Option<Outcome> {
     let begin = scenario.moves.iter().map(|m| day(m.date)).min()?;
-    let mut random = ChaCha8Rng::seed_from_u64(scenario.seed);
+    let mut random = Random::new(scenario.seed);
     let (mut counts, mut days, mut quiet) = (Vec::new(), Vec::new(), 0_usize);
     let mut played: Vec<Totals> = Vec::with_capacity(scenario.runs);
     for _ in 0..scenario.runs {
@@ -188,13 +187,13 @@ fn add(totals: &mut Totals, one: &Setting<'_>) {
 }
 
 /// The answer to a move, or none.
-fn answer<'a>(fit: &Forecaster, to: &Setting<'a>, random: &mut ChaCha8Rng) -> Option<Setting<'a>> {
-    if uniform(random) >= fit.chance(to) {
+fn answer<'a>(fit: &Forecaster, to: &Setting<'a>, random: &mut Random) -> Option<Setting<'a>> {
+    if random.uniform() >= fit.chance(to) {
         return None;
     }
     let weighed = fit.weighed(to);
     let kinds = fit.kinds(to, &weighed);
-    let mut left = uniform(random);
+    let mut left = random.uniform();
     let kind = kinds.iter().find(|k| {
         left -= k.chance;
         left < 0.0
@@ -202,10 +201,10 @@ fn answer<'a>(fit: &Forecaster, to: &Setting<'a>, random: &mut ChaCha8Rng) -> Op
     let kind = kind.or(kinds.last())?;
     let size = fit
         .size(to, &weighed)
-        .map(|d| d.quantile(uniform(random)).round().max(1.0));
+        .map(|d| d.quantile(random.uniform()).round().max(1.0));
     let delay = fit
         .delay(&weighed)
-        .map_or(0.0, |d| d.quantile(uniform(random)));
+        .map_or(0.0, |d| d.quantile(random.uniform()));
     Some(Setting {
         actor: to.recipient,
         recipient: to.actor,
@@ -225,9 +224,4 @@ fn people(measure: Measure) -> bool {
         measure,
         Measure::Expulsion | Measure::StaffCut | Measure::Recall
     )
-}
-
-/// A number from 0 to below 1, out of 53 random bits.
-fn uniform(random: &mut ChaCha8Rng) -> f64 {
-    (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -1,7 +1,7 @@
 //! Claims of the same change become one: its time is what all of them allow.
 
 use super::change::{Change, Turn};
-use super::post::Rank;
+use super::post::{PostKind, Rank};
 
 /// Merges claims of the same change. The order of the input makes no difference: narrow times come first, so that a
 /// claim of a year joins the day that it holds.
@@ -51,7 +51,6 @@ pub(super) fn merge(mut found: Vec<Change>) -> Vec<Change> {
 /// Two turns that can be the same one, told with more or less.
 fn joined(a: &Turn, b: &Turn) -> Option<Turn> {
     use Turn::{Closed, Head, InPlace, Opened, Suspended};
-    let city = |x: &Option<String>, y: &Option<String>| x.clone().or_else(|| y.clone());
     match (a, b) {
         (
             Opened {
@@ -66,25 +65,17 @@ fn joined(a: &Turn, b: &Turn) -> Option<Turn> {
                 raised: s,
                 again: b,
             },
-        ) if kind == k && same_city(x, y) => Some(Opened {
-            kind: *kind,
-            city: city(x, y),
+        ) => same_post((*kind, x), (*k, y)).map(|(kind, city)| Opened {
+            kind,
+            city,
             raised: *r || *s,
             again: *a || *b,
         }),
-        (Closed { kind, city: x }, Closed { kind: k, city: y }) if kind == k && same_city(x, y) => {
-            Some(Closed {
-                kind: *kind,
-                city: city(x, y),
-            })
+        (Closed { kind, city: x }, Closed { kind: k, city: y }) => {
+            same_post((*kind, x), (*k, y)).map(|(kind, city)| Closed { kind, city })
         }
-        (Suspended { kind, city: x }, Suspended { kind: k, city: y })
-            if kind == k && same_city(x, y) =>
-        {
-            Some(Suspended {
-                kind: *kind,
-                city: city(x, y),
-            })
+        (Suspended { kind, city: x }, Suspended { kind: k, city: y }) => {
+            same_post((*kind, x), (*k, y)).map(|(kind, city)| Suspended { kind, city })
         }
         (InPlace { .. }, InPlace { .. }) => None,
         (
@@ -142,6 +133,17 @@ fn joined(a: &Turn, b: &Turn) -> Option<Turn> {
         | (Turn::HeadWithdrawn, Turn::HeadWithdrawn) => Some(a.clone()),
         _ => None,
     }
+}
+
+/// What two names of a post say together, if they can be those of one: of the same kind, or one of a post of which
+/// no more is said than its city, which is the other's.
+fn same_post(
+    (a, x): (PostKind, &Option<String>),
+    (b, y): (PostKind, &Option<String>),
+) -> Option<(PostKind, Option<String>)> {
+    let bare = (a == PostKind::Post || b == PostKind::Post) && x.is_some() && y.is_some();
+    let kind = if a == PostKind::Post { b } else { a };
+    ((a == b || bare) && same_city(x, y)).then(|| (kind, x.clone().or_else(|| y.clone())))
 }
 
 /// Whether two cities can be the same: one is not named, or they begin alike.

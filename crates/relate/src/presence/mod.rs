@@ -24,4 +24,5 @@ pub use register::{Register, Snapshot, Transition};
 pub use rules::Rules;
 pub use staff::StaffLine;
 pub use statement::Statement;
+pub use step::MEASURES;
 pub use unit::Unit;

@@ -6,6 +6,20 @@ use super::statement::Statement;
 use crate::{Act, Count};
 use chancery_codebook::{Measure, PostState, Status};
 
+/// Measures of acts that change what is in place.
+pub const MEASURES: [Measure; 10] = [
+    Measure::Expulsion,
+    Measure::Closure,
+    Measure::Opening,
+    Measure::Recall,
+    Measure::Return,
+    Measure::StaffCut,
+    Measure::StaffCap,
+    Measure::Appointment,
+    Measure::Recognition,
+    Measure::Severance,
+];
+
 /// The changes that an act makes in what `sender` keeps in `host`.
 pub(super) fn of_act(act: &Act, sender: &str, host: &str) -> Vec<Change> {
     let Some(measure) = act.measure.filter(|_| act.status == Status::Actual) else {

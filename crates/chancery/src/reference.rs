@@ -7,7 +7,8 @@ use chancery_codebook::{
     Codebook, DateBasis, Entity, Event, MadeBy, Place, Quantity, TextInfo, Trigger,
 };
 use chancery_read::Document;
-use chancery_record::{Decision, Incoming};
+use chancery_record::layout::host;
+use chancery_record::{Decision, Incoming, stable_id};
 use chancery_relate::Act;
 use chancery_relate::reference::{ReferenceError, parse};
 use std::collections::HashMap;
@@ -93,24 +94,15 @@ pub fn reference(table: &str, made: &str) -> Result<Reference, ReferenceError> {
 }
 
 fn claim_id(row: &str, address: &str) -> String {
-    use std::hash::Hasher as _;
-    let mut hasher = siphasher::sip::SipHasher13::new();
-    for part in ["reference", row, address] {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xff);
-    }
-    format!("{:016x}", hasher.finish())
+    stable_id(["reference", row, address])
 }
 
 fn report(address: &str) -> Incoming {
-    let host = address
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split('/').next());
     Incoming {
         document: Document {
             id: address.to_owned(),
             url: Some(address.to_owned()),
-            outlet: host.map(|h| h.trim_start_matches("www.").to_owned()),
+            outlet: host(address).map(str::to_owned),
             ..Document::default()
         },
         without_text: true,

@@ -14,6 +14,12 @@ pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
     hasher.finish()
 }
 
+/// An id of 16 hexadecimal digits out of some parts, the same on every machine and in every version
+/// (SipHash-1-3, zero key).
+pub fn stable_id<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    format!("{:016x}", of(parts))
+}
+
 /// A hash of 128 bits in hexadecimal digits, for what must not collide.
 pub(crate) fn wide<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = SipHasher128::new();

@@ -32,6 +32,7 @@ mod store;
 pub use check::{Check, Finding};
 pub use error::{Error, Result};
 pub use event::{MergedEvent, Party, Reading, Shares};
+pub use hash::stable_id;
 pub use query::{
     ClaimPage, ClaimRow, Decision, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows,
     StatedAnswer, Stats,

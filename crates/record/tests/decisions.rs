@@ -116,7 +116,7 @@ fn a_joint_ends_with_the_claim_that_it_is_about() {
     writer.write(&[first, other.clone()]).unwrap();
     writer.join(&a, &b, None).unwrap();
     assert_eq!(events(&path).len(), 1);
-    writer.write(&[correction.clone()]).unwrap();
+    writer.write(std::slice::from_ref(&correction)).unwrap();
     // As if the corrected text alone had ever been there.
     let alone = folder.path().join("alone.chancery");
     Writer::open(&alone)

@@ -4,10 +4,10 @@
 //! FIPS codes of GDELT are left empty. `GoldsteinScale` holds PLOVER's score of type and mode.
 
 use super::import::{Cells, Imported, RowError, Said, party};
-use super::{Names, called, clean, pairs};
+use super::{Names, called, clean, host, pairs};
 use crate::event::{MergedEvent, Party};
 use crate::hash;
-use chancery_codebook::{Codebook, Event, Place};
+use chancery_codebook::Event;
 use jiff::civil::Date;
 
 pub(super) const COLUMNS: &[&str] = &[
@@ -161,22 +161,10 @@ pub(super) fn rows(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<V
 
 pub(super) fn read(cells: &[&str]) -> Result<Imported, RowError> {
     let cells = Cells::new(cells, COLUMNS)?;
-    let row = cells
-        .text("GLOBALEVENTID")
-        .ok_or_else(|| cells.wrong("GLOBALEVENTID", "id"))?;
-    let code = cells
-        .text("EventCode")
-        .ok_or_else(|| cells.wrong("EventCode", "CAMEO code"))?;
-    let bridge = Codebook::builtin()
-        .from_cameo(code)
-        .ok_or_else(|| RowError::Unmapped(code.to_owned()))?;
-    let place = cells.text("ActionGeo_FullName").map(|name| Place {
-        raw_text: name.to_owned(),
-        name: Some(name.to_owned()),
-        country: None,
-        lat: cells.number("ActionGeo_Lat"),
-        lon: cells.number("ActionGeo_Long"),
-    });
+    let row = cells.required("GLOBALEVENTID", "id")?;
+    let (code, bridge) = cells.cameo("EventCode")?;
+    let point = ["ActionGeo_Lat", "ActionGeo_Long"];
+    let place = cells.place("ActionGeo_FullName", None, point);
     let url = cells.text("SOURCEURL").map(str::to_owned);
     Ok(Said {
         layout: "gdelt2",
@@ -203,11 +191,4 @@ pub(super) fn read(cells: &[&str]) -> Result<Imported, RowError> {
         published: cells.day("DATEADDED").ok(),
     }
     .claim())
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(host.trim_start_matches("www.")).filter(|h| !h.is_empty())
 }

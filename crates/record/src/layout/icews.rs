@@ -3,7 +3,7 @@
 use super::import::{Cells, Imported, RowError, Said, party};
 use super::{Names, called, clean, pairs};
 use crate::event::{MergedEvent, Party};
-use chancery_codebook::{Codebook, Event, Place};
+use chancery_codebook::{Codebook, Event};
 
 pub(super) const COLUMNS: &[&str] = &[
     "Event ID",
@@ -89,25 +89,12 @@ pub(super) fn rows(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<V
 
 pub(super) fn read(cells: &[&str], code_of: Names<'_>) -> Result<Imported, RowError> {
     let cells = Cells::new(cells, COLUMNS)?;
-    let row = cells
-        .text("Event ID")
-        .ok_or_else(|| cells.wrong("Event ID", "id"))?;
-    let code = cells
-        .text("CAMEO Code")
-        .ok_or_else(|| cells.wrong("CAMEO Code", "CAMEO code"))?;
-    let bridge = Codebook::builtin()
-        .from_cameo(code)
-        .ok_or_else(|| RowError::Unmapped(code.to_owned()))?;
+    let row = cells.required("Event ID", "id")?;
+    let (code, bridge) = cells.cameo("CAMEO Code")?;
     let country = |column| cells.text(column).and_then(code_of);
     let actor = country("Source Country");
     let recipient = country("Target Country");
-    let place = cells.text("City").map(|name| Place {
-        raw_text: name.to_owned(),
-        name: Some(name.to_owned()),
-        country: country("Country"),
-        lat: cells.number("Latitude"),
-        lon: cells.number("Longitude"),
-    });
+    let place = cells.place("City", country("Country"), ["Latitude", "Longitude"]);
     Ok(Said {
         layout: "icews",
         row,

@@ -2,7 +2,8 @@
 
 use crate::hash;
 use chancery_codebook::{
-    CiteInfo, Codebook, DateBasis, Entity, Event, EventType, MadeBy, Mode, Place, Status, TextInfo,
+    CameoRow, CiteInfo, Codebook, DateBasis, Entity, Event, EventType, MadeBy, Mode, Place, Status,
+    TextInfo,
 };
 use chancery_read::Document;
 use jiff::civil::Date;
@@ -74,7 +75,7 @@ impl Said<'_> {
             ..Document::default()
         };
         let event = Event {
-            id: format!("{:016x}", hash::of([self.layout, self.row])),
+            id: hash::stable_id([self.layout, self.row]),
             date: Some(self.day),
             enddate: Some(self.day),
             // The sets give one day and do not say where it comes from.
@@ -149,6 +150,45 @@ impl<'a> Cells<'a> {
         let iso = text.get(..10).and_then(|t| t.parse::<Date>().ok());
         iso.or_else(|| Date::strptime("%Y%m%d", text.get(..8).unwrap_or_default()).ok())
             .ok_or_else(|| self.wrong(column, "date"))
+    }
+
+    /// The text of a column that must not be empty.
+    pub(super) fn required(
+        &self,
+        column: &'static str,
+        what: &'static str,
+    ) -> Result<&'a str, RowError> {
+        self.text(column).ok_or_else(|| self.wrong(column, what))
+    }
+
+    /// A code of CAMEO, with what it becomes.
+    pub(super) fn cameo(
+        &self,
+        column: &'static str,
+    ) -> Result<(&'a str, &'static CameoRow), RowError> {
+        let code = self.required(column, "CAMEO code")?;
+        let bridge = Codebook::builtin().from_cameo(code);
+        Ok((
+            code,
+            bridge.ok_or_else(|| RowError::Unmapped(code.to_owned()))?,
+        ))
+    }
+
+    /// A place by the column of its name and those of its point.
+    pub(super) fn place(
+        &self,
+        name: &'static str,
+        country: Option<String>,
+        [lat, lon]: [&'static str; 2],
+    ) -> Option<Place> {
+        let name = self.text(name)?;
+        Some(Place {
+            raw_text: name.to_owned(),
+            name: Some(name.to_owned()),
+            country,
+            lat: self.number(lat),
+            lon: self.number(lon),
+        })
     }
 
     pub(super) fn number(&self, column: &'static str) -> Option<f64> {

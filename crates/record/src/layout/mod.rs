@@ -119,6 +119,13 @@ fn called(party: &crate::Party, name: Names<'_>) -> String {
     party.name.clone().or(country).unwrap_or_default()
 }
 
+/// The host of an address, without `www.`; `None` where there is none.
+pub fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.trim_start_matches("www.")).filter(|h| !h.is_empty())
+}
+
 /// A cell as text, without what would break the row.
 fn clean(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")

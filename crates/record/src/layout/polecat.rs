@@ -114,9 +114,7 @@ pub(super) fn row(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<St
 pub(super) fn read(cells: &[&str]) -> Result<Imported, RowError> {
     let cells = Cells::new(cells, COLUMNS)?;
     let codebook = Codebook::builtin();
-    let row = cells
-        .text("Event ID")
-        .ok_or_else(|| cells.wrong("Event ID", "id"))?;
+    let row = cells.required("Event ID", "id")?;
     let kind = cells.text("Event Type").unwrap_or_default().to_uppercase();
     let event: EventType = kind
         .parse()

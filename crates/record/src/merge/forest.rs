@@ -416,7 +416,7 @@ fn event_for(connection: &Connection, root: i64) -> Result<i64> {
              JOIN document d ON d.id = r.document WHERE c.id = ?1",
         )?
         .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let key = format!("{:016x}", hash::of(["event", &document, &claim]));
+    let key = hash::stable_id(["event", &document, &claim]);
     let found: Option<i64> = connection
         .prepare_cached("SELECT id FROM event WHERE key = ?1")?
         .query_row([&key], |row| row.get(0))

@@ -7,8 +7,6 @@ use chancery_codebook::{
 use chancery_read::Document;
 use chancery_record::Incoming;
 use jiff::civil::Date;
-use siphasher::sip::SipHasher13;
-use std::hash::Hasher as _;
 
 /// What a test says of a claim; the rest follows from it and from its report.
 #[derive(Debug, Clone)]
@@ -52,16 +50,6 @@ pub struct Report {
     pub sentences: Vec<String>,
     /// Its claims.
     pub claims: Vec<Said>,
-}
-
-/// A hash that stays the same, as 16 hexadecimal digits.
-fn id(parts: &[&str]) -> String {
-    let mut hasher = SipHasher13::new();
-    for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xff);
-    }
-    format!("{:016x}", hasher.finish())
 }
 
 fn plain(sentence: &str) -> String {
@@ -116,12 +104,12 @@ impl Report {
         let codebook = Codebook::builtin();
         let days = said.days.or(self.published.map(|d| (d, d)));
         Event {
-            id: id(&[
-                &self.id,
-                &text,
+            id: chancery_record::stable_id([
+                self.id.as_str(),
+                text.as_str(),
                 said.event.as_str(),
-                &actor,
-                &recipient,
+                actor.as_str(),
+                recipient.as_str(),
                 said.measure.map_or("", |m| m.as_str()),
             ]),
             date: days.map(|d| d.0),

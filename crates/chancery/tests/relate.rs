@@ -233,6 +233,23 @@ fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
             .unwrap_or(0);
         assert!(year <= 2018, "{line}");
     }
+    let wrong = call(
+        folder(),
+        &[
+            "forecast",
+            "--actor",
+            "USA",
+            "--recipient",
+            "RUS",
+            "--measure",
+            "return",
+        ],
+    );
+    assert!(
+        wrong.2 == 2 && wrong.1.contains("use one of expulsion"),
+        "{}",
+        wrong.1
+    );
     let scores = json(&["forecast", "--evaluate", "--json"]);
     let brier = &scores["scores"]["fitted once before the split, all moves"]["answered"];
     assert!(brier["model"].as_f64() < brier["base"].as_f64(), "{brier}");

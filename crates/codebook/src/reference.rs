@@ -44,13 +44,12 @@ impl Codebook {
             "\n## From CAMEO\n\n| CAMEO | meaning | becomes | context |\n| --- | --- | --- | --- |"
         )?;
         for row in &self.cameo {
-            let mode = row.mode.map_or(String::new(), |m| format!(" {m}"));
             writeln!(
                 page,
-                "| {} | {} | {}{mode} | {} |",
+                "| {} | {} | {} | {} |",
                 row.code,
                 row.label,
-                row.event,
+                row.event.with_mode(row.mode),
                 row.context.join(", ")
             )?;
         }

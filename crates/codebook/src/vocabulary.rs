@@ -156,6 +156,14 @@ impl TryFrom<u8> for QuadCode {
 }
 
 impl EventType {
+    /// The type with its mode, if it has one, as people write them: `SANCTION expel`.
+    pub fn with_mode(self, mode: Option<Mode>) -> String {
+        match mode {
+            Some(mode) => format!("{self} {mode}"),
+            None => self.to_string(),
+        }
+    }
+
     /// The quadrant of the type (PLOVER 2.0 draft, 2021).
     pub const fn quad_code(self) -> QuadCode {
         use EventType::*;

@@ -2,6 +2,7 @@
 
 use super::parts::{CoderArgs, ReadArgs, threads};
 use super::progress::{Counts, Progress};
+use super::telling::Telling;
 use super::{Answer, Terminal, destination, interrupt};
 use anyhow::{Result, bail};
 use chancery::output::{Format, Kind, Record, Sink, sink};
@@ -11,9 +12,6 @@ use destination::PendingFile;
 use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-/// Problems of reading that are told one by one before the rest is only counted.
-const TOLD: usize = 20;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -93,6 +91,8 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
     let records_at_terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let mut progress = Progress::new(terminal.shows_progress(records_at_terminal));
     let mut counts = Counts::default();
+    let mut telling =
+        Telling::new("more problems are only counted: -v or --problems FILE tells all");
     let interrupt = interrupt::watch();
     let stopped = pipeline::run(items, coder, threads(args.threads), |step| {
         let done = match step {
@@ -101,14 +101,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
                 counts.problems += 1;
                 counts.skipped += 1;
                 progress.clear();
-                match counts.skipped {
-                    n if n <= TOLD || terminal.verbose => terminal.say(&problem),
-                    n if n == TOLD + 1 => {
-                        terminal
-                            .say("more problems are only counted: -v or --problems FILE tells all");
-                    }
-                    _ => {}
-                }
+                telling.tell(&problem, terminal);
                 outputs.write(Record::Problem(&problem))
             }
             Step::Coded(_, mut coded) => {

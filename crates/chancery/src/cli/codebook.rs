@@ -151,17 +151,14 @@ fn entries(codebook: &Codebook) -> Vec<Entry<'_>> {
             also: &t.also,
         }));
     }
-    entries.extend(codebook.cameo.iter().map(|row| {
-        let mode = row.mode.map_or(String::new(), |m| format!(" {m}"));
-        Entry {
-            set: "CAMEO code",
-            code: &row.code,
-            event: Some(row.event),
-            definition: &row.label,
-            example: "",
-            facts: vec![("becomes", format!("{}{mode}", row.event))],
-            also: &[],
-        }
+    entries.extend(codebook.cameo.iter().map(|row| Entry {
+        set: "CAMEO code",
+        code: &row.code,
+        event: Some(row.event),
+        definition: &row.label,
+        example: "",
+        facts: vec![("becomes", row.event.with_mode(row.mode))],
+        also: &[],
     }));
     entries
 }

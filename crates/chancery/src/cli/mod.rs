@@ -20,6 +20,7 @@ mod relate;
 mod relation;
 mod schema;
 mod setup;
+mod telling;
 mod terminal;
 
 use chancery::output::Format;

@@ -42,7 +42,7 @@ impl Progress {
             return;
         }
         self.drawn = Some(Instant::now());
-        let seconds = self.started.elapsed().as_secs_f64();
+        let seconds = self.seconds();
         // Progress is only for the eye: if standard error is gone, the work goes on.
         let _ = write!(
             std::io::stderr(),
@@ -61,10 +61,15 @@ impl Progress {
         }
     }
 
+    /// Seconds since the work began.
+    pub fn seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+
     /// The closing line.
     pub fn closing(&mut self, counts: &Counts) -> String {
         self.clear();
-        let seconds = self.started.elapsed().as_secs_f64();
+        let seconds = self.seconds();
         let mut line = format!(
             "{}, {}: {}, {}, {}",
             count(counts.documents, "document"),

@@ -204,27 +204,6 @@ pub fn merged_columns() -> &'static [Column<MergedEvent>] {
     }
 }
 
-/// A column of claims, as name and cell.
-type ClaimColumn = (&'static str, Box<dyn Fn(&ClaimRow) -> String>);
-
-/// The columns of a claim: its place in the record, then those of its event record.
-pub fn claim_columns() -> impl Iterator<Item = ClaimColumn> {
-    let own = claim_place_columns().iter();
-    let own = own.map(|c| {
-        (
-            c.name,
-            Box::new(c.value) as Box<dyn Fn(&ClaimRow) -> String>,
-        )
-    });
-    own.chain(event_columns().iter().map(|c| {
-        let value = c.value;
-        (
-            c.name,
-            Box::new(move |row: &ClaimRow| value(&row.record)) as Box<dyn Fn(&ClaimRow) -> String>,
-        )
-    }))
-}
-
 /// The columns that a claim has before those of its event record.
 pub fn claim_place_columns() -> &'static [Column<ClaimRow>] {
     columns! { ClaimRow:

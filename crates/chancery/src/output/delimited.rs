@@ -19,7 +19,10 @@ impl<W: Write> Delimited<W> {
             Kind::Presence => out.write_record(columns::presence_columns().iter().map(|c| c.name)),
             Kind::Problem => out.write_record(columns::problem_columns().iter().map(|c| c.name)),
             Kind::Merged => out.write_record(columns::merged_columns().iter().map(|c| c.name)),
-            Kind::Claim => out.write_record(columns::claim_columns().map(|(name, _)| name)),
+            Kind::Claim => out.write_record(
+                (columns::claim_place_columns().iter().map(|c| c.name))
+                    .chain(columns::event_columns().iter().map(|c| c.name)),
+            ),
             Kind::Document => out.write_record(columns::document_columns().iter().map(|c| c.name)),
         }
         .map_err(to_io)?;
@@ -47,8 +50,10 @@ impl<W: Write> Sink for Delimited<W> {
                     .extend(columns::merged_columns().iter().map(|c| (c.value)(event)));
             }
             Record::Claim(claim) => {
-                self.row
-                    .extend(columns::claim_columns().map(|(_, value)| value(claim)));
+                let place = columns::claim_place_columns().iter();
+                self.row.extend(place.map(|c| (c.value)(claim)));
+                let event = columns::event_columns().iter();
+                self.row.extend(event.map(|c| (c.value)(&claim.record)));
             }
             Record::Document(report) => {
                 self.row.extend(

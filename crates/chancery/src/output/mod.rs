@@ -11,8 +11,8 @@ mod record;
 pub mod table;
 
 pub use columns::{
-    Column, claim_columns, claim_place_columns, document_columns, event_columns, merged_columns,
-    presence_columns, problem_columns,
+    Column, claim_place_columns, document_columns, event_columns, merged_columns, presence_columns,
+    problem_columns,
 };
 pub use record::{Kind, Record};
 pub use table::TableStyle;

@@ -192,51 +192,8 @@ fn flag(name: &str) -> Field {
     Field::new(name, DataType::Boolean, true)
 }
 
-/// The columns of an event record.
-fn event() -> Vec<Field> {
-    vec![
-        text("id"),
-        day("date"),
-        day("enddate"),
-        text("date_basis"),
-        entities("actor"),
-        entities("recipient"),
-        text("event"),
-        text("mode"),
-        list("context", DataType::Utf8),
-        Field::new("quad_code", DataType::Int8, true),
-        float("event_scale"),
-        text("cameo"),
-        text("status"),
-        flag("historical"),
-        text("measure"),
-        list_of("quantity", quantity()),
-        group("place", place()),
-        entities("said_by"),
-        list("answers", DataType::Utf8),
-        text("text"),
-        text_info(),
-        cite_info(),
-        float("confidence"),
-        group(
-            "made_by",
-            vec![text("codebook"), text("lexicon"), text("model")],
-        ),
-    ]
-}
-
-/// The columns of a merged event.
-fn merged() -> Vec<Field> {
-    let shares = [
-        "date",
-        "actor",
-        "recipient",
-        "event",
-        "measure",
-        "status",
-        "quantity",
-        "place",
-    ];
+/// The columns of an act, from its id to its place; `parties` makes those of its two sides.
+fn act(parties: fn(&str) -> Field) -> Vec<Field> {
     vec![
         text("id"),
         day("date"),
@@ -255,6 +212,39 @@ fn merged() -> Vec<Field> {
         text("measure"),
         list_of("quantity", quantity()),
         group("place", place()),
+    ]
+}
+
+/// The columns of an event record.
+fn event() -> Vec<Field> {
+    let told = vec![
+        entities("said_by"),
+        list("answers", DataType::Utf8),
+        text("text"),
+        text_info(),
+        cite_info(),
+        float("confidence"),
+        group(
+            "made_by",
+            vec![text("codebook"), text("lexicon"), text("model")],
+        ),
+    ];
+    [act(entities), told].concat()
+}
+
+/// The columns of a merged event.
+fn merged() -> Vec<Field> {
+    let shares = [
+        "date",
+        "actor",
+        "recipient",
+        "event",
+        "measure",
+        "status",
+        "quantity",
+        "place",
+    ];
+    let balance = vec![
         float("confidence"),
         int("claims"),
         int("sources"),
@@ -263,7 +253,8 @@ fn merged() -> Vec<Field> {
         day("last_reported"),
         group("shares", shares.map(float).to_vec()),
         list("disputed", DataType::Utf8),
-    ]
+    ];
+    [act(parties), balance].concat()
 }
 
 /// The columns of a file of one kind of record: the fields of its JSON, in their order.

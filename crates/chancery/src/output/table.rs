@@ -3,7 +3,7 @@
 //! Widths are fixed before the first row, so that rows stream.
 
 use super::{Kind, Record, Sink};
-use chancery_codebook::{Entity, Event, PresenceStatement, Problem, QuadCode, Quantity};
+use chancery_codebook::{Entity, Event, PresenceStatement, Problem, QuadCode, Quantity, Status};
 use chancery_record::{ClaimRow, DocumentRow, MergedEvent, Party};
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -74,7 +74,7 @@ impl<W: Write> Table<W> {
     fn header(&mut self) -> io::Result<()> {
         let w = &self.widths;
         let line = match self.kind {
-            Kind::Event => [
+            Kind::Event | Kind::Merged => [
                 cell("DATE", w.date),
                 cell("ACTOR", w.party),
                 cell("ACT", w.act),
@@ -89,15 +89,6 @@ impl<W: Write> Table<W> {
                 cell("HOST", w.party),
                 cell("NUMBER", w.number),
                 "POST".to_owned(),
-            ]
-            .join(" "),
-            Kind::Merged => [
-                cell("DATE", w.date),
-                cell("ACTOR", w.party),
-                cell("ACT", w.act),
-                cell("RECIPIENT", w.party),
-                cell("NUMBER", w.number),
-                "STATUS".to_owned(),
             ]
             .join(" "),
             Kind::Claim => [
@@ -120,35 +111,36 @@ impl<W: Write> Table<W> {
         writeln!(self.out, "{}", self.paint("1", &line))
     }
 
-    fn event(&mut self, event: &Event) -> io::Result<()> {
+    /// The first line of an act.
+    fn act(&mut self, act: &Act<'_>) -> io::Result<()> {
         let w = &self.widths;
-        let act = match event.mode {
-            Some(mode) => format!("{} {mode}", event.event),
-            None => event.event.to_string(),
-        };
-        let status = cell(event.status.as_str(), w.status);
+        let status = cell(act.status.as_str(), w.status);
+        let plain = act.status == Status::Actual;
         let line = [
-            cell(&days(event.date, event.enddate), w.date),
-            cell(&parties(&event.actor), w.party),
-            self.paint(quad_color(event.quad_code), &cell(&act, w.act)),
-            cell(&parties(&event.recipient), w.party),
-            cell(&bounds(&event.quantity), w.number),
-            self.paint(
-                if event.status.as_str() == "actual" {
-                    "0"
-                } else {
-                    "3"
-                },
-                &status,
-            ),
+            cell(&act.days, w.date),
+            cell(&act.actor, w.party),
+            self.paint(quad_color(act.quad), &cell(&act.what, w.act)),
+            cell(&act.recipient, w.party),
+            cell(&bounds(act.quantity), w.number),
+            self.paint(if plain { "0" } else { "3" }, &status),
         ]
         .join(" ");
-        writeln!(self.out, "{}", line.trim_end())?;
+        writeln!(self.out, "{}", line.trim_end())
+    }
+
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        self.act(&Act {
+            days: days(event.date, event.enddate),
+            actor: parties(&event.actor),
+            what: event.event.with_mode(event.mode),
+            recipient: parties(&event.recipient),
+            quad: event.quad_code,
+            quantity: &event.quantity,
+            status: event.status,
+        })?;
+        let w = &self.widths;
         let measure = event.measure.map_or(String::new(), |m| m.to_string());
-        let trigger = event.text_info.trigger.as_ref().map(|t| {
-            let from = event.text_info.start;
-            (t.start.saturating_sub(from), t.end.saturating_sub(from))
-        });
+        let trigger = trigger(event);
         let indent = w.date.saturating_sub(1);
         let room = self.style.width.saturating_sub(indent + 4);
         let words = self.snippet(&event.text, trigger, room);
@@ -178,35 +170,16 @@ impl<W: Write> Table<W> {
     }
 
     fn merged(&mut self, event: &MergedEvent) -> io::Result<()> {
+        self.act(&Act {
+            days: days(event.date, event.enddate),
+            actor: merged_parties(&event.actor),
+            what: event.event.with_mode(event.mode),
+            recipient: merged_parties(&event.recipient),
+            quad: event.quad_code,
+            quantity: &event.quantity,
+            status: event.status,
+        })?;
         let w = &self.widths;
-        let act = match event.mode {
-            Some(mode) => format!("{} {mode}", event.event),
-            None => event.event.to_string(),
-        };
-        let codes = |parties: &[Party]| {
-            let entities: Vec<Entity> = parties
-                .iter()
-                .map(|p| Entity {
-                    country: p.country.clone(),
-                    sector: p.sector.clone(),
-                    raw_text: p.name.clone().unwrap_or_else(|| "?".to_owned()),
-                    ..Entity::default()
-                })
-                .collect();
-            self::parties(&entities)
-        };
-        let status = cell(event.status.as_str(), w.status);
-        let plain = event.status == chancery_codebook::Status::Actual;
-        let line = [
-            cell(&days(event.date, event.enddate), w.date),
-            cell(&codes(&event.actor), w.party),
-            self.paint(quad_color(event.quad_code), &cell(&act, w.act)),
-            cell(&codes(&event.recipient), w.party),
-            cell(&bounds(&event.quantity), w.number),
-            self.paint(if plain { "0" } else { "3" }, &status),
-        ]
-        .join(" ");
-        writeln!(self.out, "{}", line.trim_end())?;
         let measure = event.measure.map_or(String::new(), |m| m.to_string());
         let reports = match (event.sources, event.independent) {
             (1, _) => "1 source".to_owned(),
@@ -232,10 +205,7 @@ impl<W: Write> Table<W> {
     fn claim(&mut self, claim: &ClaimRow) -> io::Result<()> {
         let w = &self.widths;
         let event = &claim.record;
-        let act = match event.mode {
-            Some(mode) => format!("{} {mode}", event.event),
-            None => event.event.to_string(),
-        };
+        let act = event.event.with_mode(event.mode);
         let reported = event.cite_info.published;
         let line = [
             cell(&event.id, 16),
@@ -247,10 +217,7 @@ impl<W: Write> Table<W> {
         ]
         .join(" ");
         writeln!(self.out, "{}", line.trim_end())?;
-        let trigger = event.text_info.trigger.as_ref().map(|t| {
-            let from = event.text_info.start;
-            (t.start.saturating_sub(from), t.end.saturating_sub(from))
-        });
+        let trigger = trigger(event);
         let room = self.style.width.saturating_sub(6);
         let words = self.snippet(&event.text, trigger, room);
         writeln!(self.out, "  “{words}”")
@@ -385,6 +352,16 @@ impl<W: Write> Sink for Table<W> {
     }
 }
 
+/// Where the words of the act stand in the sentence.
+fn trigger(event: &Event) -> Option<(usize, usize)> {
+    let from = event.text_info.start;
+    let trigger = event.text_info.trigger.as_ref()?;
+    Some((
+        trigger.start.saturating_sub(from),
+        trigger.end.saturating_sub(from),
+    ))
+}
+
 /// Green and cyan for cooperation, yellow and red for conflict; verbal first.
 fn quad_color(quad: QuadCode) -> &'static str {
     match quad.get() {
@@ -414,15 +391,37 @@ pub fn cell(text: &str, width: usize) -> String {
     format!("{cut}{}", " ".repeat(width.saturating_sub(used + 1)))
 }
 
-/// Parties as their countries, or sector or words where they have none: `GBR, FRA +3`.
+/// The first line of an act, merged or not.
+struct Act<'a> {
+    days: String,
+    actor: String,
+    what: String,
+    recipient: String,
+    quad: QuadCode,
+    quantity: &'a [Quantity],
+    status: Status,
+}
+
+/// Parties as their countries, or sector or words where they have none.
 fn parties(entities: &[Entity]) -> String {
+    listed(entities.iter().map(|e| {
+        let code = e.country.as_deref().or(e.sector.as_deref());
+        code.unwrap_or(&e.raw_text)
+    }))
+}
+
+/// The same of a merged event, whose parties have no words.
+fn merged_parties(parties: &[Party]) -> String {
+    listed(parties.iter().map(|p| {
+        let code = p.country.as_deref().or(p.sector.as_deref());
+        code.or(p.name.as_deref()).unwrap_or("?")
+    }))
+}
+
+/// Names without doubles, in few columns: `GBR FRA`, `GBR +3`.
+fn listed<'a>(parties: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for entity in entities {
-        let name = entity
-            .country
-            .as_deref()
-            .or(entity.sector.as_deref())
-            .unwrap_or(&entity.raw_text);
+    for name in parties {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -303,15 +303,7 @@ pub(crate) fn readings(claims: &[Told]) -> Vec<Reading> {
         "recipient",
         votes.said(|e| countries(&e.recipient).map(|c| list(&c))),
     );
-    add(
-        "event",
-        votes.said(|e| {
-            Some(match e.mode {
-                Some(mode) => format!("{} {mode}", e.event),
-                None => e.event.to_string(),
-            })
-        }),
-    );
+    add("event", votes.said(|e| Some(e.event.with_mode(e.mode))));
     add("measure", votes.said(|e| e.measure.map(|m| m.to_string())));
     add("status", votes.said(|e| Some(e.status.to_string())));
     add(

@@ -1,15 +1,16 @@
 //! `chancery add`: reports in, claims and events in the record.
 
-use super::RecordArgs;
+use super::{RecordArgs, incoming};
 use crate::cli::parts::{CoderArgs, ReadArgs, threads};
-use crate::cli::progress::{count, thousands};
+use crate::cli::progress::{Counts, Progress, count, thousands};
+use crate::cli::telling::Telling;
 use crate::cli::{Answer, Terminal, interrupt};
 use anyhow::Result;
+use chancery::codebook::MadeBy;
 use chancery::pipeline::{self, Step};
 use chancery::read::Item;
 use chancery::record::{Incoming, Record, Writer, Written};
 use clap::Args;
-use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,9 +21,6 @@ use std::time::{Duration, Instant};
 /// costs.
 const BATCH: usize = 512;
 const WAIT: Duration = Duration::from_secs(1);
-
-/// Problems told one by one before the rest is only counted.
-const TOLD: usize = 20;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -57,10 +55,10 @@ pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
         writer: args.record.writer(terminal)?,
         batch: Vec::with_capacity(BATCH),
         since: Instant::now(),
-        started: Instant::now(),
-        drawn: Instant::now(),
         written: Written::default(),
-        skipped: 0,
+        counts: Counts::default(),
+        progress: Progress::new(terminal.shows_progress(false)),
+        telling: Telling::new("more problems are only counted: -v tells all"),
         terminal: *terminal,
     };
     let known = Arc::new(AtomicUsize::new(0));
@@ -73,15 +71,12 @@ pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
             Ok(()) => ControlFlow::Continue(()),
         }
     })?;
-    let interrupted = match stopped {
-        Some(stopped) => stopped.map(|()| true)?,
-        None => false,
-    };
+    let interrupted = stopped.transpose()?.is_some();
     add.flush()?;
-    add.clear();
+    add.progress.clear();
     add.written.same += known.load(Ordering::Relaxed);
     let told = add.closing();
-    let skipped = add.skipped;
+    let skipped = add.telling.count;
     add.writer.close()?;
     if interrupted {
         terminal.say(format!(
@@ -111,14 +106,15 @@ fn unknown(
 }
 
 struct Adding {
-    made_by: chancery::codebook::MadeBy,
+    made_by: MadeBy,
     writer: Writer,
     batch: Vec<Incoming>,
+    /// When the batch's first report came.
     since: Instant,
-    started: Instant,
-    drawn: Instant,
     written: Written,
-    skipped: usize,
+    counts: Counts,
+    progress: Progress,
+    telling: Telling,
     terminal: Terminal,
 }
 
@@ -127,34 +123,23 @@ impl Adding {
         match step {
             Step::Idle => {}
             Step::Problem(problem) => {
-                self.skipped += 1;
-                self.clear();
-                match self.skipped {
-                    n if n <= TOLD || self.terminal.verbose => self.terminal.say(&problem),
-                    n if n == TOLD + 1 => self
-                        .terminal
-                        .say("more problems are only counted: -v tells all"),
-                    _ => {}
-                }
+                self.progress.clear();
+                self.telling.tell(&problem, &self.terminal);
             }
             Step::Coded(document, coded) => {
+                self.counts.documents += 1;
+                self.counts.sentences += coded.sentences;
+                self.counts.events += coded.events.len();
                 if self.batch.is_empty() {
                     self.since = Instant::now();
                 }
-                self.batch.push(Incoming {
-                    document: *document,
-                    events: coded.events,
-                    presence: coded.presence,
-                    problems: coded.problems,
-                    made_by: self.made_by.clone(),
-                    without_text: false,
-                });
+                self.batch.push(incoming(*document, coded, &self.made_by));
             }
         }
         if self.batch.len() >= BATCH || (!self.batch.is_empty() && self.since.elapsed() >= WAIT) {
             self.flush()?;
         }
-        self.draw();
+        self.progress.tick(&self.counts);
         Ok(())
     }
 
@@ -164,29 +149,6 @@ impl Adding {
             self.batch.clear();
         }
         Ok(())
-    }
-
-    fn draw(&mut self) {
-        if !self.terminal.shows_progress(false) || self.drawn.elapsed() < Duration::from_millis(200)
-        {
-            return;
-        }
-        self.drawn = Instant::now();
-        let reports = self.written.new + self.written.versions;
-        let line = format!(
-            "{} reports, {} claims, {:.0} s",
-            thousands(reports),
-            thousands(self.written.claims),
-            self.started.elapsed().as_secs_f64()
-        );
-        // Progress is only for the eye.
-        let _ = write!(std::io::stderr(), "\r\x1b[2K{line}");
-    }
-
-    fn clear(&mut self) {
-        if self.terminal.shows_progress(false) {
-            let _ = write!(std::io::stderr(), "\r\x1b[2K");
-        }
     }
 
     fn closing(&self) -> String {
@@ -205,13 +167,13 @@ impl Adding {
                 thousands(w.copies)
             ));
         }
-        if self.skipped > 0 {
-            told.push_str(&format!(" ({} skipped)", count(self.skipped, "input")));
+        if self.telling.count > 0 {
+            told.push_str(&format!(
+                " ({} skipped)",
+                count(self.telling.count, "input")
+            ));
         }
-        told.push_str(&format!(
-            " in {:.1} s",
-            self.started.elapsed().as_secs_f64()
-        ));
+        told.push_str(&format!(" in {:.1} s", self.progress.seconds()));
         told
     }
 }

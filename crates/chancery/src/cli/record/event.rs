@@ -1,6 +1,6 @@
 //! `chancery event`: one event with every claim behind it, and where they disagree.
 
-use super::RecordArgs;
+use super::{RecordArgs, codes};
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
@@ -77,29 +77,18 @@ fn parties(all: &[Party]) -> String {
 
 /// One line for an event: `2018-03-26  USA → RUS  SANCTION expel (expulsion) 60`.
 pub fn headline(event: &MergedEvent) -> String {
-    let codes = |side: &[Party]| {
-        let codes: Vec<&str> = side
-            .iter()
-            .map(|p| p.country.as_deref().unwrap_or("?"))
-            .collect();
-        if codes.is_empty() {
-            "–".to_owned()
-        } else {
-            codes.join(", ")
-        }
-    };
-    let mode = event.mode.map_or(String::new(), |m| format!(" {m}"));
+    let codes = |side: &[Party]| codes(side.iter().map(|p| p.country.as_deref()));
+    let act = event.event.with_mode(event.mode);
     let measure = event.measure.map_or(String::new(), |m| format!(" ({m})"));
     let number = match bounds(&event.quantity) {
         n if n.is_empty() => n,
         n => format!(" {n}"),
     };
     format!(
-        "{}  {} → {}  {}{mode}{measure}{number}",
+        "{}  {} → {}  {act}{measure}{number}",
         days(event.date, event.enddate),
         codes(&event.actor),
         codes(&event.recipient),
-        event.event,
     )
 }
 

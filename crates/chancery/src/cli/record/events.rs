@@ -154,17 +154,26 @@ pub fn countries(given: &[String]) -> Result<Vec<String>> {
     given.iter().map(|g| country(g)).collect()
 }
 
+/// Refuses days of which the first comes after the last.
+///
+/// # Errors
+/// If it does.
+pub fn in_order(since: Option<Date>, until: Option<Date>) -> Result<()> {
+    if let (Some(since), Some(until)) = (since, until)
+        && since > until
+    {
+        bail!("--since {since} is after --until {until}");
+    }
+    Ok(())
+}
+
 impl FilterArgs {
     /// The filter.
     ///
     /// # Errors
     /// If a country is unknown or the days are out of order.
     pub fn filter(&self) -> Result<Filter> {
-        if let (Some(since), Some(until)) = (self.since, self.until)
-            && since > until
-        {
-            bail!("--since {since} is after --until {until}");
-        }
+        in_order(self.since, self.until)?;
         Ok(Filter {
             actor: countries(&self.actor)?,
             recipient: countries(&self.recipient)?,

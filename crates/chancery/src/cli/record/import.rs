@@ -3,6 +3,7 @@
 use super::RecordArgs;
 use super::export::{layout_parser, names};
 use crate::cli::progress::{count, thousands};
+use crate::cli::telling::Telling;
 use crate::cli::{Answer, Terminal};
 use anyhow::{Context as _, Result, bail};
 use chancery::codebook::{Event, PresenceStatement};
@@ -21,9 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// Reports of a batch.
 const BATCH: usize = 512;
-
-/// Bad rows told one by one.
-const TOLD: usize = 20;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -60,7 +58,7 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Result<Answer> {
         writer: args.record.writer(terminal)?,
         batch: Vec::new(),
         written: Written::default(),
-        bad: 0,
+        bad: Telling::new("more bad rows are only counted: -v tells all"),
         terminal: *terminal,
     };
     for path in &args.paths {
@@ -71,7 +69,7 @@ pub fn run(args: &ImportArgs, terminal: &Terminal) -> Result<Answer> {
         }
     }
     import.flush()?;
-    let (written, bad) = (import.written, import.bad);
+    let (written, bad) = (import.written, import.bad.count);
     import.writer.close()?;
     terminal.say(format!(
         "{}, {} of {}, {} known already{}",
@@ -92,7 +90,7 @@ struct Importing {
     writer: Writer,
     batch: Vec<Incoming>,
     written: Written,
-    bad: usize,
+    bad: Telling,
     terminal: Terminal,
 }
 
@@ -126,17 +124,8 @@ impl Importing {
     }
 
     fn skip(&mut self, path: &Path, row: usize, why: &dyn std::fmt::Display) {
-        self.bad += 1;
-        match self.bad {
-            n if n <= TOLD || self.terminal.verbose => {
-                self.terminal
-                    .say(format!("{}, row {row}: {why}", path.display()));
-            }
-            n if n == TOLD + 1 => self
-                .terminal
-                .say("more bad rows are only counted: -v tells all"),
-            _ => {}
-        }
+        let told = format!("{}, row {row}: {why}", path.display());
+        self.bad.tell(told, &self.terminal);
     }
 
     fn claims(&mut self, path: &Path) -> Result<()> {

@@ -17,7 +17,10 @@ pub mod stats;
 
 use crate::cli::Terminal;
 use anyhow::{Context as _, Result};
-use chancery::record::{Record, Writer, default_path};
+use chancery::code::Coded;
+use chancery::codebook::MadeBy;
+use chancery::read::Document;
+use chancery::record::{Incoming, Record, Writer, default_path};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -74,5 +77,26 @@ impl RecordArgs {
             }
         });
         Ok(writer)
+    }
+}
+
+/// A report with what the coder made of it, as the record takes it.
+fn incoming(document: Document, coded: Coded, made_by: &MadeBy) -> Incoming {
+    Incoming {
+        document,
+        events: coded.events,
+        presence: coded.presence,
+        problems: coded.problems,
+        made_by: made_by.clone(),
+        without_text: false,
+    }
+}
+
+/// Country codes of one side: `GBR, FRA`, `?` for one unknown, `–` where nobody is named.
+fn codes<'a>(countries: impl Iterator<Item = Option<&'a str>>) -> String {
+    let codes: Vec<&str> = countries.map(|code| code.unwrap_or("?")).collect();
+    match codes[..] {
+        [] => "–".to_owned(),
+        _ => codes.join(", "),
     }
 }

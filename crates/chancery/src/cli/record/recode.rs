@@ -1,11 +1,11 @@
 //! `chancery recode`: stored reports coded again, and what that changes.
 
-use super::RecordArgs;
+use super::{RecordArgs, codes, incoming};
 use crate::cli::parts::{CoderArgs, threads};
 use crate::cli::progress::count;
 use crate::cli::{Answer, Terminal, destination, interrupt};
 use anyhow::Result;
-use chancery::codebook::Event;
+use chancery::codebook::{Entity, Event};
 use chancery::pipeline::{self, Step};
 use chancery::read::Item;
 use chancery::record::{Incoming, Recode};
@@ -79,14 +79,7 @@ pub fn run(args: &RecodeArgs, terminal: &Terminal) -> Result<Answer> {
             threads(args.threads),
             |step| {
                 if let Step::Coded(document, coded) = step {
-                    batch.push(Incoming {
-                        document: *document,
-                        events: coded.events,
-                        presence: coded.presence,
-                        problems: coded.problems,
-                        made_by: made_by.clone(),
-                        without_text: false,
-                    });
+                    batch.push(incoming(*document, coded, &made_by));
                 } else if let Step::Problem(problem) = step {
                     terminal.say(problem);
                     batch.push(Incoming::default());
@@ -152,18 +145,8 @@ fn show(out: &mut dyn Write, id: &str, change: &Recode) -> Result<()> {
 }
 
 fn line(event: &Event) -> String {
-    let codes = |side: &[chancery::codebook::Entity]| {
-        let codes: Vec<&str> = side
-            .iter()
-            .map(|e| e.country.as_deref().unwrap_or("?"))
-            .collect();
-        if codes.is_empty() {
-            "–".to_owned()
-        } else {
-            codes.join(",")
-        }
-    };
-    let mode = event.mode.map_or(String::new(), |m| format!(" {m}"));
+    let codes = |side: &[Entity]| codes(side.iter().map(|e| e.country.as_deref()));
+    let act = event.event.with_mode(event.mode);
     let measure = event.measure.map_or(String::new(), |m| format!(" ({m})"));
     let words = event
         .text_info
@@ -171,10 +154,9 @@ fn line(event: &Event) -> String {
         .as_ref()
         .map_or("", |t| t.raw_text.as_str());
     format!(
-        "{} → {} {}{mode}{measure}, {}, {}, “{words}”",
+        "{} → {} {act}{measure}, {}, {}, “{words}”",
         codes(&event.actor),
         codes(&event.recipient),
-        event.event,
         event.status,
         chancery::output::table::days(event.date, event.enddate)
     )

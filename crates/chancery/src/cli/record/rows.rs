@@ -3,6 +3,7 @@
 use crate::cli::Terminal;
 use anyhow::{Result, bail};
 use chancery::output::{Format, table::cell};
+use serde::ser::{SerializeMap as _, Serializer as _};
 use serde_json::Value;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr as _;
@@ -10,15 +11,23 @@ use unicode_width::UnicodeWidthStr as _;
 /// Rows that a table looks at before it fixes its widths.
 const LOOK: usize = 200;
 
+type Writer = Box<dyn Write + Send>;
+
 /// Writes rows in a format.
 pub struct Rows {
-    out: Box<dyn Write + Send>,
-    format: Format,
     columns: Vec<String>,
-    width: usize,
-    held: Vec<Vec<String>>,
-    widths: Option<Vec<usize>>,
     written: usize,
+    out: Out,
+}
+
+/// Where rows go, and how.
+enum Out {
+    /// One array, or one object a line.
+    Json { to: Writer, lines: bool },
+    /// One line a row, its cells parted by a delimiter.
+    Delimited(csv::Writer<Writer>),
+    /// For the eye.
+    Table(Table),
 }
 
 impl Rows {
@@ -27,27 +36,37 @@ impl Rows {
     /// # Errors
     /// If the format is Parquet, or the header cannot be written.
     pub fn new(
-        mut out: Box<dyn Write + Send>,
+        to: Writer,
         format: Format,
         columns: Vec<String>,
         terminal: &Terminal,
     ) -> Result<Rows> {
-        match format {
+        let delimited = |to, delimiter| -> Result<Out> {
+            let mut out = csv::WriterBuilder::new()
+                .delimiter(delimiter)
+                .from_writer(to);
+            out.write_record(&columns)?;
+            Ok(Out::Delimited(out))
+        };
+        let out = match format {
             Format::Parquet => {
                 bail!("parquet is for whole exports: use `chancery export FILE.parquet`")
             }
-            Format::Csv => delimited(&mut out, b',', &columns)?,
-            Format::Tsv => delimited(&mut out, b'\t', &columns)?,
-            _ => {}
-        }
+            Format::Csv => delimited(to, b',')?,
+            Format::Tsv => delimited(to, b'\t')?,
+            Format::Json => Out::Json { to, lines: false },
+            Format::Jsonl => Out::Json { to, lines: true },
+            Format::Table => Out::Table(Table {
+                to,
+                room: terminal.width(),
+                held: vec![columns.clone()],
+                widths: None,
+            }),
+        };
         Ok(Rows {
-            out,
-            format,
             columns,
-            width: terminal.width(),
-            held: Vec::new(),
-            widths: None,
             written: 0,
+            out,
         })
     }
 
@@ -56,36 +75,26 @@ impl Rows {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&mut self, row: Vec<Value>) -> Result<()> {
-        self.written += 1;
-        match self.format {
-            Format::Json | Format::Jsonl => {
-                let lead = match (self.format, self.written) {
-                    (Format::Jsonl, _) => "",
-                    (_, 1) => "[\n",
-                    _ => ",\n",
-                };
-                self.out.write_all(lead.as_bytes())?;
-                let object: serde_json::Map<String, Value> =
-                    self.columns.iter().cloned().zip(row).collect();
-                serde_json::to_writer(&mut self.out, &object)?;
-                if self.format == Format::Jsonl {
-                    self.out.write_all(b"\n")?;
+        match &mut self.out {
+            Out::Json { to, lines } => {
+                if !*lines {
+                    to.write_all(if self.written == 0 { b"[\n" } else { b",\n" })?;
+                }
+                // Written by hand, so that the columns keep their order.
+                let mut json = serde_json::Serializer::new(&mut *to);
+                let mut object = json.serialize_map(Some(row.len()))?;
+                for (column, value) in self.columns.iter().zip(&row) {
+                    object.serialize_entry(column, value)?;
+                }
+                object.end()?;
+                if *lines {
+                    to.write_all(b"\n")?;
                 }
             }
-            Format::Csv => delimited(&mut self.out, b',', &texts(&row))?,
-            Format::Tsv => delimited(&mut self.out, b'\t', &texts(&row))?,
-            Format::Table | Format::Parquet => {
-                let row = texts(&row);
-                if self.widths.is_some() {
-                    self.line(&row)?;
-                } else {
-                    self.held.push(row);
-                    if self.held.len() == LOOK {
-                        self.release()?;
-                    }
-                }
-            }
+            Out::Delimited(out) => out.write_record(texts(&row))?,
+            Out::Table(table) => table.write(texts(&row))?,
         }
+        self.written += 1;
         Ok(())
     }
 
@@ -94,39 +103,66 @@ impl Rows {
     /// # Errors
     /// If they cannot be written.
     pub fn finish(mut self) -> Result<usize> {
-        match self.format {
-            Format::Json if self.written == 0 => self.out.write_all(b"[]\n")?,
-            Format::Json => self.out.write_all(b"\n]\n")?,
-            Format::Table => self.release()?,
-            _ => {}
+        match &mut self.out {
+            Out::Json { to, lines } => {
+                if !*lines {
+                    to.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+                }
+                to.flush()?;
+            }
+            Out::Delimited(out) => out.flush()?,
+            Out::Table(table) => {
+                table.release()?;
+                table.to.flush()?;
+            }
         }
-        self.out.flush()?;
         Ok(self.written)
+    }
+}
+
+/// A table whose widths are fixed by its first rows.
+struct Table {
+    to: Writer,
+    /// Columns of the terminal.
+    room: usize,
+    /// Rows that wait for the widths, the names of the columns first.
+    held: Vec<Vec<String>>,
+    widths: Option<Vec<usize>>,
+}
+
+impl Table {
+    fn write(&mut self, row: Vec<String>) -> Result<()> {
+        if self.widths.is_some() {
+            return self.line(&row);
+        }
+        self.held.push(row);
+        if self.held.len() > LOOK {
+            self.release()?;
+        }
+        Ok(())
     }
 
     /// Fixes the widths by what is held, and writes it.
     fn release(&mut self) -> Result<()> {
-        if self.widths.is_some() {
-            return Ok(());
-        }
         let held = std::mem::take(&mut self.held);
-        let mut widths: Vec<usize> = self.columns.iter().map(|c| c.width()).collect();
+        let Some(columns) = held.first() else {
+            return Ok(());
+        };
+        let mut widths = vec![0; columns.len()];
         for row in &held {
             for (width, text) in widths.iter_mut().zip(row) {
-                *width = (*width).max(text.width());
+                *width = text.width().max(*width);
             }
         }
         // The widest column gives way until the row fits.
         let gaps = 2 * widths.len().saturating_sub(1);
-        while widths.iter().sum::<usize>() + gaps > self.width {
+        while widths.iter().sum::<usize>() + gaps > self.room {
             match widths.iter_mut().max() {
                 Some(widest) if *widest > 8 => *widest -= 1,
                 _ => break,
             }
         }
         self.widths = Some(widths);
-        let columns = self.columns.clone();
-        self.line(&columns)?;
         held.iter().try_for_each(|row| self.line(row))
     }
 
@@ -137,7 +173,7 @@ impl Rows {
             .zip(widths)
             .map(|(text, width)| cell(text, *width))
             .collect();
-        writeln!(self.out, "{}", cells.join("  ").trim_end())?;
+        writeln!(self.to, "{}", cells.join("  ").trim_end())?;
         Ok(())
     }
 }
@@ -150,13 +186,4 @@ fn texts(row: &[Value]) -> Vec<String> {
             other => other.to_string(),
         })
         .collect()
-}
-
-fn delimited(out: &mut dyn Write, delimiter: u8, row: &[String]) -> Result<()> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(out);
-    writer.write_record(row)?;
-    writer.flush()?;
-    Ok(())
 }

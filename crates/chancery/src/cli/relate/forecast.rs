@@ -12,8 +12,8 @@ use chancery::codebook::Measure;
 use chancery::relate::Act;
 use chancery::relate::exchanges::{Link, LinkOptions, link};
 use chancery::relate::forecast::{
-    Evaluation, Forecast, ForecastOptions, Forecaster, Outcome, PlannedAct, Scenario, Score,
-    Scores, Spread, evaluate, simulate,
+    Evaluation, Forecast, ForecastOptions, Forecaster, MEASURES, Outcome, PlannedAct, Scenario,
+    Score, Scores, Spread, evaluate, simulate,
 };
 use clap::Args;
 use jiff::civil::Date;
@@ -73,20 +73,6 @@ pub struct ForecastArgs {
 
 /// Acts of a record in which a forecast is told with its score.
 const SCORED: usize = 2000;
-
-/// Measures that moves and their answers are made of.
-const MEASURES: [Measure; 10] = [
-    Measure::Expulsion,
-    Measure::Closure,
-    Measure::StaffCut,
-    Measure::StaffCap,
-    Measure::Recall,
-    Measure::Return,
-    Measure::Opening,
-    Measure::Severance,
-    Measure::Visa,
-    Measure::Access,
-];
 
 pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
     let record = args.record.open()?;
@@ -148,14 +134,15 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
         measure: args.measure,
         count: args.count,
         date: args.on.unwrap_or_else(today),
-        own: matches!(args.measure, Measure::Recall),
+        own: false,
         answers: args.answers,
         joint: args.joint,
     };
     if !MEASURES.contains(&plan.measure) {
         bail!(
-            "no forecast is made for {}: use one of expulsion, closure, staff_cut, staff_cap, recall, severance, visa, access",
-            plan.measure
+            "no forecast is made for {}: use one of {}",
+            plan.measure,
+            MEASURES.map(Measure::as_str).join(", ")
         );
     }
     let forecast = Forecaster::fit(&acts, &links, plan.date, &options).forecast(&plan);

@@ -8,7 +8,7 @@ pub mod reference;
 pub mod series;
 
 use crate::cli::record::RecordArgs;
-use crate::cli::record::events::country;
+use crate::cli::record::events::{country, in_order};
 use anyhow::{Result, bail};
 use chancery::codebook::Measure;
 use chancery::record::{Filter, MergedEvent, Record, Sort};
@@ -42,17 +42,21 @@ impl PairArgs {
     /// # Errors
     /// If one is unknown, they are one, or the days are out of order.
     pub fn codes(&self) -> Result<(String, String)> {
-        let (a, b) = (country(&self.first)?, country(&self.second)?);
-        if a == b {
-            bail!("{a} and {b} are one state: give two");
-        }
-        if let (Some(since), Some(until)) = (self.since, self.until)
-            && since > until
-        {
-            bail!("--since {since} is after --until {until}");
-        }
-        Ok((a, b))
+        in_order(self.since, self.until)?;
+        two_states(&self.first, &self.second)
     }
+}
+
+/// The codes of two states, each given by code or name.
+///
+/// # Errors
+/// If one is unknown, or they are one.
+pub fn two_states(first: &str, second: &str) -> Result<(String, String)> {
+    let (a, b) = (country(first)?, country(second)?);
+    if a == b {
+        bail!("{a} and {b} are one state: give two");
+    }
+    Ok((a, b))
 }
 
 /// A state's code with those of the states whose history it carries on: RUS with SUN.

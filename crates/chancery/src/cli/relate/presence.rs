@@ -1,16 +1,14 @@
 //! `chancery presence`: what two states keep in each other, on a day or over time.
 
-use super::{act_line, lineage, measures_of};
+use super::{act_line, lineage, measures_of, two_states};
 use crate::cli::record::RecordArgs;
-use crate::cli::record::events::country;
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
-use anyhow::{Result, bail};
-use chancery::codebook::Measure;
+use anyhow::Result;
 use chancery::output::table::days;
 use chancery::relate::Act;
 use chancery::relate::presence::{
-    Bounds, Claim, ClaimKind, MissionStatus, Register, Snapshot, Statement,
+    Bounds, Claim, ClaimKind, MEASURES, MissionStatus, Register, Snapshot, Statement,
 };
 use clap::Args;
 use jiff::civil::Date;
@@ -45,25 +43,8 @@ pub struct PresenceArgs {
     record: RecordArgs,
 }
 
-/// Measures that change what is in place.
-const MEASURES: [Measure; 10] = [
-    Measure::Expulsion,
-    Measure::Closure,
-    Measure::Opening,
-    Measure::Recall,
-    Measure::Return,
-    Measure::StaffCut,
-    Measure::StaffCap,
-    Measure::Appointment,
-    Measure::Recognition,
-    Measure::Severance,
-];
-
 pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
-    let (a, b) = (country(&args.first)?, country(&args.second)?);
-    if a == b {
-        bail!("{a} and {b} are one state: give two");
-    }
+    let (a, b) = two_states(&args.first, &args.second)?;
     let record = args.record.open()?;
     let states = [lineage(&a), lineage(&b)].concat();
     let acts = super::series::present(measures_of(&record, &states, &MEASURES)?, &a, &b);

@@ -133,7 +133,7 @@ impl Importing {
         each(path, |value| {
             row += 1;
             match value.and_then(claim) {
-                Ok((_, event)) => {
+                Ok(ClaimRow { record: event, .. }) => {
                     let cite = event.cite_info.clone();
                     let document = Document {
                         id: cite.id,
@@ -154,7 +154,11 @@ impl Importing {
     }
 
     fn rows(&mut self, path: &Path, layout: Layout) -> Result<()> {
-        let codes = codes();
+        // ICEWS alone names countries in words.
+        let codes = match layout {
+            Layout::Icews => codes(),
+            Layout::Polecat | Layout::Gdelt2 => HashMap::new(),
+        };
         let code = |name: &str| codes.get(&name.to_lowercase()).cloned();
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(b'\t')
@@ -163,28 +167,28 @@ impl Importing {
             .flexible(true)
             .from_path(path)
             .with_context(|| format!("cannot read `{}`", path.display()))?;
-        if layout.has_header() {
-            let header = rows.headers()?.clone();
-            let missing = layout
-                .columns()
-                .iter()
-                .find(|c| !header.iter().any(|h| h.trim() == **c));
-            if let Some(column) = missing {
-                bail!(
-                    "`{}` has no column `{column}`: is it {}?",
-                    path.display(),
-                    layout.as_str()
-                );
-            }
-        }
         // Files of different years have their columns in different orders.
-        let order: Option<Vec<usize>> = if layout.has_header() {
-            let header = rows.headers()?.clone();
-            let at = |column: &&str| header.iter().position(|h| h.trim() == *column);
-            layout.columns().iter().map(at).collect()
-        } else {
-            None
-        };
+        let mut order = None;
+        if layout.has_header() {
+            let header = rows.headers()?;
+            let place = |column: &&str| {
+                let at = header.iter().position(|h| h.trim() == *column);
+                at.with_context(|| {
+                    let file = path.display();
+                    format!(
+                        "`{file}` has no column `{column}`: is it {}?",
+                        layout.as_str()
+                    )
+                })
+            };
+            order = Some(
+                layout
+                    .columns()
+                    .iter()
+                    .map(place)
+                    .collect::<Result<Vec<usize>>>()?,
+            );
+        }
         for (i, record) in rows.records().enumerate() {
             let line = i + 1 + usize::from(layout.has_header());
             let record = match record {
@@ -195,10 +199,10 @@ impl Importing {
                 }
             };
             let cells: Vec<&str> = match &order {
-                Some(order) => order
-                    .iter()
-                    .map(|at| record.get(*at).unwrap_or_default())
-                    .collect(),
+                Some(order) => {
+                    let cell = |at: &usize| record.get(*at).unwrap_or_default();
+                    order.iter().map(cell).collect()
+                }
                 None => record.iter().collect(),
             };
             match layout.read(&cells, &code) {
@@ -219,8 +223,7 @@ impl Importing {
         };
         let mut claims: HashMap<(String, i64), Vec<ClaimRow>> = HashMap::new();
         each(&file("claims")?, |value| {
-            let (place, record) = claim(value?)?;
-            let row = ClaimRow { record, ..place };
+            let row = claim(value?)?;
             claims
                 .entry((row.record.cite_info.id.clone(), row.version))
                 .or_default()
@@ -272,31 +275,20 @@ fn parse<T: DeserializeOwned>(value: Value) -> Result<T> {
     Ok(serde_json::from_value(value)?)
 }
 
-/// A claim and, where the row has it, its place in the record that it was exported from.
-fn claim(mut value: Value) -> Result<(ClaimRow, Event)> {
-    let mut place = serde_json::Map::new();
-    if let Some(object) = value.as_object_mut() {
-        for field in ["event_id", "version", "superseded", "story"] {
-            if let Some(value) = object.remove(field) {
-                place.insert(field.to_owned(), value);
-            }
-        }
-    }
-    let record: Event = serde_json::from_value(value).context("no event record")?;
-    let place = ClaimRow {
-        event_id: place
-            .get("event_id")
-            .and_then(Value::as_str)
-            .map(str::to_owned),
-        version: place.get("version").and_then(Value::as_i64).unwrap_or(1),
-        superseded: place
-            .get("superseded")
-            .and_then(Value::as_bool)
-            .unwrap_or(false),
-        story: place.get("story").and_then(Value::as_i64).unwrap_or(0),
-        record: record.clone(),
-    };
-    Ok((place, record))
+/// A claim, with its place in the record that it was exported from, where the row has it.
+fn claim(mut value: Value) -> Result<ClaimRow> {
+    let mut place = |field: &str| value.as_object_mut().and_then(|o| o.remove(field));
+    let event_id = place("event_id");
+    let version = place("version");
+    let superseded = place("superseded");
+    let story = place("story");
+    Ok(ClaimRow {
+        event_id: event_id.and_then(|v| v.as_str().map(str::to_owned)),
+        version: version.and_then(|v| v.as_i64()).unwrap_or(1),
+        superseded: superseded.and_then(|v| v.as_bool()).unwrap_or(false),
+        story: story.and_then(|v| v.as_i64()).unwrap_or(0),
+        record: serde_json::from_value(value).context("no event record")?,
+    })
 }
 
 /// Hands over the rows of a file of JSON lines or Parquet; a line that is no JSON is handed over as an error.

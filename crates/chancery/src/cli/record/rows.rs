@@ -25,7 +25,7 @@ enum Out {
     /// One array, or one object a line.
     Json { to: Writer, lines: bool },
     /// One line a row, its cells parted by a delimiter.
-    Delimited(csv::Writer<Writer>),
+    Delimited(Box<csv::Writer<Writer>>),
     /// For the eye.
     Table(Table),
 }
@@ -46,7 +46,7 @@ impl Rows {
                 .delimiter(delimiter)
                 .from_writer(to);
             out.write_record(&columns)?;
-            Ok(Out::Delimited(out))
+            Ok(Out::Delimited(Box::new(out)))
         };
         let out = match format {
             Format::Parquet => {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The crates, left to right: each may depend on those before it.
-const CRATES: [&str; 7] = [
-    "codebook", "read", "lexicon", "code", "record", "relate", "chancery",
+const CRATES: [&str; 8] = [
+    "codebook", "read", "lexicon", "code", "record", "relate", "serve", "chancery",
 ];
 const PAGES: [&str; 7] = [
     "README.md",

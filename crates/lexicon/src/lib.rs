@@ -2,6 +2,7 @@
 
 mod audit;
 mod capitals;
+mod countries;
 mod entry;
 mod error;
 mod fold;

@@ -34,6 +34,8 @@ pub struct Filter {
     pub place: Option<String>,
     /// Words, or phrases in quotes, that sentences or titles must have.
     pub text: Option<String>,
+    /// Outlets, one of which tells of it; letter case apart.
+    pub outlet: Vec<String>,
     /// Least number of independent sources.
     pub min_sources: Option<usize>,
     /// Least confidence.
@@ -213,6 +215,17 @@ impl Filter {
                 [query.clone().into(), until.clone(), query.into(), until],
             );
         }
+        if !self.outlet.is_empty() {
+            condition.add(
+                format!(
+                    "e.id IN (SELECT m.event FROM report r JOIN coding k ON k.report = r.id JOIN claim c ON c.coding = k.id \
+                     JOIN membership m ON m.claim = c.id WHERE lower(r.outlet) IN ({}) AND coalesce(r.published <= ?, TRUE))",
+                    marks(&self.outlet)
+                ),
+                (self.outlet.iter().map(|o| Value::from(o.to_ascii_lowercase())))
+                    .chain([self.as_known_on.map_or(Value::Null, |day| day.to_string().into())]),
+            );
+        }
         if let Some(n) = self.min_sources {
             condition.add("e.independent >= ?", [Value::Integer(n as i64)]);
         }
@@ -222,7 +235,7 @@ impl Filter {
         Ok(condition)
     }
 
-    /// The same of an event that is at hand, text apart.
+    /// The same of an event that is at hand, text and outlets apart.
     pub(super) fn matches(&self, event: &MergedEvent) -> bool {
         let on = |side: &[crate::Party], codes: &[String]| {
             side.iter()

@@ -2,9 +2,9 @@
 
 use super::RecordArgs;
 use crate::cli::{Answer, Terminal, destination, format_parser};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use chancery::codebook::{EventType, Measure, Mode, Status};
-use chancery::lexicon::{Kind as EntryKind, Lexicon};
+use chancery::lexicon::Lexicon;
 use chancery::output::{Format, Kind, Record as Row, sink};
 use chancery::record::{Filter, Sort};
 use clap::{Args, ValueEnum};
@@ -78,6 +78,9 @@ pub struct FilterArgs {
     /// Words of the sentences or headlines; a phrase in quotes, `*` for any ending
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
+    /// One of these outlets tells of it
+    #[arg(long, value_name = "OUTLET,…", value_delimiter = ',')]
+    pub outlet: Vec<String>,
     /// Least number of independent sources
     #[arg(long, value_name = "N")]
     pub min_sources: Option<usize>,
@@ -125,25 +128,12 @@ impl From<Order> for Sort {
 /// If the lexicon knows no such country.
 pub fn country(given: &str) -> Result<String> {
     let given = given.trim();
-    if (2..=4).contains(&given.len()) && given.chars().all(|c| c.is_ascii_uppercase()) {
-        return Ok(given.to_owned());
-    }
-    let lexicon = Lexicon::builtin();
-    let states = [
-        EntryKind::Country,
-        EntryKind::Adjective,
-        EntryKind::Inhabitant,
-    ];
-    let mut named = lexicon.find(given).into_iter();
-    let found = named.find(|e| states.contains(&e.kind) && e.code.is_some());
-    match found.and_then(|entry| entry.code.clone()) {
-        Some(code) => Ok(code),
-        None if given.len() == 3 && given.is_ascii() => Ok(given.to_uppercase()),
-        None => bail!(
+    Lexicon::builtin().country_code(given).with_context(|| {
+        format!(
             "`{given}` is no country that the lexicon knows: give a code such as USA, or a name; \
              `chancery lexicon find {given}` searches"
-        ),
-    }
+        )
+    })
 }
 
 /// Codes of countries given by codes or names.
@@ -187,6 +177,7 @@ impl FilterArgs {
             until: self.until,
             place: self.place.clone(),
             text: self.text.clone(),
+            outlet: self.outlet.clone(),
             min_sources: self.min_sources,
             min_confidence: self.min_confidence,
             as_known_on: self.as_known_on,

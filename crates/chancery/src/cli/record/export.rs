@@ -12,7 +12,6 @@ use chancery::record::Record;
 use chancery::record::layout::Layout;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -171,7 +170,7 @@ fn in_layout(
     layout: Layout,
     out: &mut dyn Write,
 ) -> Result<usize> {
-    let names = names();
+    let names = Lexicon::builtin().country_names();
     let name = |code: &str| names.get(code).cloned();
     let mut rows = 0;
     if layout.has_header() {
@@ -187,22 +186,6 @@ fn in_layout(
     })?;
     out.flush()?;
     Ok(rows)
-}
-
-/// English names of country codes.
-pub fn names() -> HashMap<String, String> {
-    let entries = Lexicon::builtin().entries().iter();
-    // Regions have the codes of their states.
-    let countries = entries.filter(|e| {
-        e.kind == chancery::lexicon::Kind::Country && e.role.as_deref() != Some("region") && !e.user
-    });
-    let mut names = HashMap::new();
-    for entry in countries {
-        if let (Some(code), Some(name)) = (&entry.code, &entry.name) {
-            names.entry(code.clone()).or_insert_with(|| name.clone());
-        }
-    }
-    names
 }
 
 fn all(args: &ExportArgs, record: &Record, terminal: &Terminal) -> Result<Answer> {

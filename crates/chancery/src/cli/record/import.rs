@@ -1,7 +1,7 @@
 //! `chancery import`: claims that were made elsewhere, or a whole record that was exported.
 
 use super::RecordArgs;
-use super::export::{layout_parser, names};
+use super::export::layout_parser;
 use crate::cli::progress::{count, thousands};
 use crate::cli::telling::Telling;
 use crate::cli::{Answer, Terminal};
@@ -330,7 +330,8 @@ fn parquet(_: File, path: &Path, _: &mut dyn FnMut(Result<Value>) -> Result<()>)
 
 /// Country codes by lower-cased English name.
 fn codes() -> HashMap<String, String> {
-    let mut codes: HashMap<String, String> = names()
+    let mut codes: HashMap<String, String> = Lexicon::builtin()
+        .country_names()
         .into_iter()
         .map(|(code, name)| (name.to_lowercase(), code))
         .collect();

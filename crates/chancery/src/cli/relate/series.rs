@@ -4,6 +4,7 @@ use super::{PairArgs, between, lineage};
 use crate::cli::record::rows::Rows;
 use crate::cli::{Answer, Terminal, destination, format_parser};
 use anyhow::{Result, bail};
+use chancery::lexicon::Lexicon;
 use chancery::output::Format;
 use chancery::relate::series::{Bin, Direction, DyadSeries, SeriesOptions};
 use chancery::relate::{Act, plot};
@@ -119,7 +120,7 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
                 path.display()
             );
         }
-        let names = super::super::record::export::names();
+        let names = Lexicon::builtin().country_names();
         let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
         let picture = plot::svg(
             &series,

@@ -1,7 +1,8 @@
 //! What is in place, who answered whom, and what comes next.
 //!
 //! Everything here works on [`Act`]s: one act of one state against (or towards) another, with what the
-//! record knows of it. Nothing here reads a file, a clock or the network.
+//! record knows of it. [`pair`] asks a record for them; nothing else here reads a
+//! file, and nothing a clock or the network.
 
 mod act;
 pub mod exchanges;
@@ -9,6 +10,7 @@ mod fit;
 pub mod forecast;
 pub mod hawkes;
 mod load;
+pub mod pair;
 pub mod plot;
 pub mod presence;
 mod random;

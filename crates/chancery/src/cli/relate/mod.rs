@@ -10,10 +10,8 @@ pub mod series;
 use crate::cli::record::RecordArgs;
 use crate::cli::record::events::{country, in_order};
 use anyhow::{Result, bail};
-use chancery::codebook::Measure;
-use chancery::record::{Filter, MergedEvent, Record, Sort};
 use chancery::relate::Act;
-use chancery::relate::reference::successor;
+pub use chancery::relate::pair::{between, lineage, measures_of, present};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -57,88 +55,6 @@ pub fn two_states(first: &str, second: &str) -> Result<(String, String)> {
         bail!("{a} and {b} are one state: give two");
     }
     Ok((a, b))
-}
-
-/// A state's code with those of the states whose history it carries on: RUS with SUN.
-pub fn lineage(code: &str) -> Vec<String> {
-    let before = ["SUN", "CSK", "DDR"]
-        .into_iter()
-        .filter(|old| *old != code && successor(old) == code);
-    std::iter::once(code)
-        .chain(before)
-        .map(str::to_owned)
-        .collect()
-}
-
-/// What the record holds between two states, in both directions.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn between(
-    record: &Record,
-    a: &str,
-    b: &str,
-    since: Option<Date>,
-    until: Option<Date>,
-) -> Result<Vec<Act>> {
-    let (a, b) = (lineage(a), lineage(b));
-    let mut events = Vec::new();
-    for (actor, recipient) in [(&a, &b), (&b, &a)] {
-        for x in actor {
-            for y in recipient {
-                let filter = Filter {
-                    actor: vec![x.clone()],
-                    recipient: vec![y.clone()],
-                    since,
-                    until,
-                    sort: Sort::Newest,
-                    ..Filter::default()
-                };
-                events.append(&mut record.events(&filter)?.events);
-            }
-        }
-    }
-    acts_of(record, events, Some(&a[0]), false).map(|acts| {
-        acts.into_iter()
-            .filter(|act| {
-                a.contains(&act.actor) && b.contains(&act.recipient)
-                    || b.contains(&act.actor) && a.contains(&act.recipient)
-            })
-            .collect()
-    })
-}
-
-/// What any of some states does or suffers by way of some measures; all states where none is named.
-///
-/// # Errors
-/// If the record cannot be read.
-pub fn measures_of(record: &Record, states: &[String], measures: &[Measure]) -> Result<Vec<Act>> {
-    let filter = Filter {
-        country: states.to_vec(),
-        measure: measures.to_vec(),
-        sort: Sort::Oldest,
-        ..Filter::default()
-    };
-    let mut events = Vec::new();
-    record.export_events::<anyhow::Error>(&filter, |event| {
-        events.push(event);
-        Ok(())
-    })?;
-    acts_of(record, events, None, true)
-}
-
-fn acts_of(
-    record: &Record,
-    mut events: Vec<MergedEvent>,
-    country: Option<&str>,
-    measured: bool,
-) -> Result<Vec<Act>> {
-    events.sort_by(|a, b| a.id.cmp(&b.id));
-    events.dedup_by(|a, b| a.id == b.id);
-    Ok(chancery::relate::acts(
-        &events,
-        &record.stated_answers(country, measured)?,
-    ))
 }
 
 /// One line for an act: `2018-03-26  USA → RUS  expulsion 60`.

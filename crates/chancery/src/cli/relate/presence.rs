@@ -47,7 +47,7 @@ pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
     let (a, b) = two_states(&args.first, &args.second)?;
     let record = args.record.open()?;
     let states = [lineage(&a), lineage(&b)].concat();
-    let acts = super::series::present(measures_of(&record, &states, &MEASURES)?, &a, &b);
+    let acts = super::present(measures_of(&record, &states, &MEASURES)?, &a, &b);
     let acts: Vec<Act> = (acts.into_iter())
         .filter(|act| {
             [&act.actor, &act.recipient]

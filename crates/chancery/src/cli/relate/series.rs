@@ -1,6 +1,6 @@
 //! `chancery series`: a pair of states over time, in both directions.
 
-use super::{PairArgs, between, lineage};
+use super::{PairArgs, between, present};
 use crate::cli::record::rows::Rows;
 use crate::cli::{Answer, Terminal, destination, format_parser};
 use anyhow::{Result, bail};
@@ -69,21 +69,6 @@ enum What {
     Quad,
     /// People expelled, as bounds
     Expelled,
-}
-
-/// The acts between two states, with the codes of today.
-pub fn present(mut acts: Vec<Act>, a: &str, b: &str) -> Vec<Act> {
-    let (of_a, of_b) = (lineage(a), lineage(b));
-    for act in &mut acts {
-        for side in [&mut act.actor, &mut act.recipient] {
-            if of_a.contains(side) {
-                *side = a.to_owned();
-            } else if of_b.contains(side) {
-                *side = b.to_owned();
-            }
-        }
-    }
-    acts
 }
 
 pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {

@@ -1,23 +1,22 @@
 //! `chancery reciprocity`: how often, how fast and in what measure two states answer each other.
 
-mod answers;
-mod fits;
 mod text;
 
-use super::series::{By, present};
-use super::{between, lineage, measures_of, two_states};
+use super::series::By;
+use super::{between, lineage, measures_of, present, two_states};
 use crate::cli::record::RecordArgs;
 use crate::cli::record::events::in_order;
 use crate::cli::record::rows::Rows;
 use crate::cli::{Answer, Terminal, destination, format_parser};
-use answers::{Answers, Side};
 use anyhow::Result;
 use chancery::output::Format;
 use chancery::record::Record;
 use chancery::relate::exchanges::{LinkOptions, link};
-use chancery::relate::reciprocity::Quantiles;
+use chancery::relate::reciprocity::{
+    Answers, Autoregression, Excitation, FitOptions, Part, Quantiles, Side, autoregression,
+    excitation,
+};
 use clap::Args;
-use fits::{Autoregression, Excitation, Part, autoregression, excitation};
 use jiff::civil::Date;
 use std::io::Write as _;
 
@@ -110,7 +109,19 @@ pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
             .into_iter()
             .map(|(x, y)| answers.side(x, y, args.level))
             .collect::<Result<_, _>>()?,
-        autoregression: autoregression(&acts, (&a, &b), since, until, args).into(),
+        autoregression: autoregression(
+            &acts,
+            (&a, &b),
+            since,
+            until,
+            &FitOptions {
+                bin: args.by.into(),
+                lags: args.lags,
+                level: args.level,
+                seed: args.seed,
+            },
+        )
+        .into(),
         excitation: excitation(&acts, (&a, &b), since, until, args.level).into(),
         between: (a, b),
         since,

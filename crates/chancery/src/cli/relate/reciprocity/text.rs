@@ -1,10 +1,10 @@
 //! The page of a pair, for the eye.
 
-use super::answers::Side;
-use super::fits::{Autoregression, Excitation, Part};
 use super::{Page, ReciprocityArgs};
 use crate::cli::terminal::bold;
 use anyhow::Result;
+use chancery::relate::reciprocity::Side;
+use chancery::relate::reciprocity::{Autoregression, Excitation, Part};
 use chancery::relate::reciprocity::{Quantiles, Share};
 use std::io::Write;
 

@@ -1,25 +1,30 @@
 //! Answers linked one by one, direction by direction.
 
-use chancery::codebook::Status;
-use chancery::relate::exchanges::Link;
-use chancery::relate::reciprocity::{Pair, Reciprocity};
-use chancery::relate::{Act, FitError};
+use super::{Pair, Reciprocity};
+use crate::exchanges::Link;
+use crate::{Act, FitError};
+use chancery_codebook::Status;
 use std::collections::{BTreeMap, HashMap};
 
 /// How the acts of one side are answered by the other.
-#[derive(serde::Serialize)]
-pub(super) struct Side {
-    pub(super) actor: String,
-    pub(super) recipient: String,
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Side {
+    /// Country code of who acts.
+    pub actor: String,
+    /// Country code of who is acted on, and answers.
+    pub recipient: String,
+    /// How those acts are answered.
     #[serde(flatten)]
-    pub(super) answers: Reciprocity,
+    pub answers: Reciprocity,
 }
 
 /// Of each direction, how many acts happened, and those that were answered.
-pub(super) struct Answers<'a>(BTreeMap<(&'a str, &'a str), (usize, Vec<Pair>)>);
+#[derive(Debug)]
+pub struct Answers<'a>(BTreeMap<(&'a str, &'a str), (usize, Vec<Pair>)>);
 
 impl<'a> Answers<'a> {
-    pub(super) fn new(acts: &'a [Act], links: &[Link]) -> Answers<'a> {
+    /// Counts the acts that happened, and pairs them with their answers.
+    pub fn new(acts: &'a [Act], links: &[Link]) -> Answers<'a> {
         let actual = || acts.iter().filter(|act| act.status == Status::Actual);
         let mut answers = BTreeMap::new();
         for act in actual() {
@@ -47,7 +52,7 @@ impl<'a> Answers<'a> {
     }
 
     /// The directions with `least` acts or more, those with most first.
-    pub(super) fn directions(&self, least: usize) -> Vec<(&'a str, &'a str)> {
+    pub fn directions(&self, least: usize) -> Vec<(&'a str, &'a str)> {
         let mut found: Vec<_> = self
             .0
             .iter()
@@ -58,8 +63,11 @@ impl<'a> Answers<'a> {
         found.into_iter().map(|(_, direction)| direction).collect()
     }
 
-    /// One direction summed up, with intervals at `level`.
-    pub(super) fn side(&self, actor: &str, recipient: &str, level: f64) -> Result<Side, FitError> {
+    /// One direction summed up, with intervals at `level` (0 to 1).
+    ///
+    /// # Errors
+    /// If the level is none.
+    pub fn side(&self, actor: &str, recipient: &str, level: f64) -> Result<Side, FitError> {
         let (acts, pairs) = match self.0.get(&(actor, recipient)) {
             Some((acts, pairs)) => (*acts, pairs.as_slice()),
             None => (0, &[][..]),

@@ -1,19 +1,23 @@
 //! What can be fitted to a pair's acts: a vector autoregression of their scores, and mutual excitation.
 
-use super::ReciprocityArgs;
-use chancery::codebook::Status;
-use chancery::relate::hawkes::{Decay, Events, Fit, Spread, kolmogorov_smirnov, residuals};
-use chancery::relate::series::{DyadSeries, SeriesOptions};
-use chancery::relate::var::{BootstrapOptions, Criterion, Var};
-use chancery::relate::{Act, FitError};
+use crate::hawkes::{Decay, Events, Fit, Spread, kolmogorov_smirnov, residuals};
+use crate::series::{Bin, DyadSeries, SeriesOptions};
+use crate::var::{BootstrapOptions, Criterion, Var};
+use crate::{Act, FitError};
+use chancery_codebook::Status;
 use jiff::civil::Date;
 
 /// What was fitted, or why it could not be.
-#[derive(serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 #[serde(untagged)]
-pub(super) enum Part<T> {
+pub enum Part<T> {
+    /// What was fitted.
     Fitted(T),
-    Not { why: String },
+    /// It could not be.
+    Not {
+        /// Why not.
+        why: String,
+    },
 }
 
 impl<T> From<Result<T, FitError>> for Part<T> {
@@ -27,51 +31,78 @@ impl<T> From<Result<T, FitError>> for Part<T> {
     }
 }
 
+/// Choices for fitting.
+#[derive(Debug, Clone, Copy)]
+pub struct FitOptions {
+    /// Length of a bin of the autoregression.
+    pub bin: Bin,
+    /// Most lags that are tried; the criterion (BIC) chooses among them.
+    pub lags: usize,
+    /// Level of the intervals, 0 to 1.
+    pub level: f64,
+    /// Seed of the resampling.
+    pub seed: u64,
+}
+
+impl Default for FitOptions {
+    fn default() -> FitOptions {
+        FitOptions {
+            bin: Bin::Week,
+            lags: 8,
+            level: 0.95,
+            seed: 1,
+        }
+    }
+}
+
 /// A vector autoregression, as far as it is printed.
-#[derive(serde::Serialize)]
-pub(super) struct Autoregression {
-    pub(super) bins: usize,
-    pub(super) model: Var,
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Autoregression {
+    /// Number of bins that it was fitted to.
+    pub bins: usize,
+    /// The model.
+    pub model: Var,
     /// p-values of "the second's past helps to foretell the first", and the other way round.
-    pub(super) granger: Option<[f64; 2]>,
+    pub granger: Option<[f64; 2]>,
     /// Sum of what one standard deviation of the other side adds within the horizon, with its interval: on the
     /// first side, on the second.
-    pub(super) cumulative: [(f64, f64, f64); 2],
-    pub(super) horizon: usize,
+    pub cumulative: [(f64, f64, f64); 2],
+    /// Bins that the response is summed over.
+    pub horizon: usize,
 }
 
 /// A mutually exciting process, as far as it is printed.
-#[derive(serde::Serialize)]
-pub(super) struct Excitation {
-    pub(super) fit: Fit,
-    pub(super) intervals: Vec<Option<(f64, f64)>>,
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Excitation {
+    /// The fit.
+    pub fit: Fit,
+    /// Interval of each estimate; none where there is none.
+    pub intervals: Vec<Option<(f64, f64)>>,
     /// p-values of the time rescaling test for each side.
-    pub(super) goodness: Vec<Option<f64>>,
+    pub goodness: Vec<Option<f64>>,
 }
 
-/// The autoregression of the scores of `a` and `b`.
-pub(super) fn autoregression(
+/// The autoregression of the scores of `a` and `b` (Goldstein and Freeman 1990; Sims 1980).
+///
+/// # Errors
+/// If there are too few bins, or nothing varies.
+pub fn autoregression(
     acts: &[Act],
     (a, b): (&str, &str),
     since: Date,
     until: Date,
-    args: &ReciprocityArgs,
+    options: &FitOptions,
 ) -> Result<Autoregression, FitError> {
     let refs: Vec<&Act> = acts.iter().collect();
-    let series = DyadSeries::of(
-        &refs,
-        a,
-        b,
-        &SeriesOptions::new(args.by.into(), since, until),
-    );
+    let series = DyadSeries::of(&refs, a, b, &SeriesOptions::new(options.bin, since, until));
     let scores = series.whole_scores().to_vec();
-    let model = Var::fit_best(&scores, args.lags, Criterion::Bic, true)?;
+    let model = Var::fit_best(&scores, options.lags, Criterion::Bic, true)?;
     let horizon = 12;
     let impulses = model.impulses(horizon)?;
     let bands = model.bands(&BootstrapOptions {
         horizon,
-        level: args.level,
-        seed: args.seed,
+        level: options.level,
+        seed: options.seed,
         draws: 500,
     })?;
     let cumulative = [(0, 1), (1, 0)].map(|(of, by)| {
@@ -90,8 +121,11 @@ pub(super) fn autoregression(
     })
 }
 
-/// The excitation of conflictual acts between `a` and `b`.
-pub(super) fn excitation(
+/// The excitation of conflictual acts between `a` and `b` (Hawkes 1971; Blundell, Beck and Heller 2012).
+///
+/// # Errors
+/// If there are too few acts, or the search does not end.
+pub fn excitation(
     acts: &[Act],
     (a, b): (&str, &str),
     since: Date,

@@ -11,6 +11,7 @@ mod event;
 mod presence;
 mod problem;
 mod reference;
+pub mod short;
 mod vocabulary;
 
 pub use codebook::{Codebook, CodebookError};

@@ -4,7 +4,7 @@ use super::{RecordArgs, codes};
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
-use chancery::output::table::{bounds, days};
+use chancery::codebook::short::{bounds, days};
 use chancery::record::{ClaimRow, EventDetail, MergedEvent, Party};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;

@@ -158,6 +158,6 @@ fn line(event: &Event) -> String {
         codes(&event.actor),
         codes(&event.recipient),
         event.status,
-        chancery::output::table::days(event.date, event.enddate)
+        chancery::codebook::short::days(event.date, event.enddate)
     )
 }

@@ -59,7 +59,7 @@ pub fn two_states(first: &str, second: &str) -> Result<(String, String)> {
 
 /// One line for an act: `2018-03-26  USA → RUS  expulsion 60`.
 pub fn act_line(act: &Act) -> String {
-    use chancery::output::table::days;
+    use chancery::codebook::short::days;
     let kind = act
         .measure
         .map_or_else(|| act.event.to_string(), |m| m.to_string());

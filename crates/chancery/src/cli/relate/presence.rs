@@ -5,7 +5,7 @@ use crate::cli::record::RecordArgs;
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
-use chancery::output::table::days;
+use chancery::codebook::short::days;
 use chancery::relate::Act;
 use chancery::relate::presence::{
     Bounds, Claim, ClaimKind, MEASURES, MissionStatus, Register, Snapshot, Statement,

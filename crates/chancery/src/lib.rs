@@ -11,7 +11,7 @@
 //!
 //! [`pipeline`] codes a stream of documents on several threads in the order of the input, [`output`]
 //! writes records in each of the formats, [`model`] finds the reader's model, [`eval`] measures a coder against gold records,
-//! [`reference`] is the reference table of expulsions as reports and claims.
+//! [`reference`] is the reference table of expulsions as reports and claims, [`demo`] holds the sample reports.
 
 pub use chancery_code as code;
 pub use chancery_codebook as codebook;
@@ -19,7 +19,10 @@ pub use chancery_lexicon as lexicon;
 pub use chancery_read as read;
 pub use chancery_record as record;
 pub use chancery_relate as relate;
+#[cfg(feature = "serve")]
+pub use chancery_serve as serve;
 
+pub mod demo;
 pub mod eval;
 pub mod model;
 pub mod output;

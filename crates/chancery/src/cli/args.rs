@@ -92,6 +92,14 @@ pub enum Command {
     Forecast(relate::forecast::ForecastArgs),
     /// Show or load the reference table of expulsions that is shipped
     Reference(relate::reference::ReferenceCommand),
+    /// Open the record to a browser and to programs
+    #[cfg(feature = "serve")]
+    Serve(super::serve::ServeArgs),
+    /// Build a record out of sample reports and the reference table, and open it
+    #[cfg(feature = "serve")]
+    Demo(super::serve::DemoArgs),
+    /// List what people have reported as wrongly coded, or export it as gold
+    Corrections(record::corrections::CorrectionsArgs),
     /// Show what led to a record, aligned under the words
     Explain(explain::ExplainArgs),
     /// Print the vocabulary: types, modes, measures and what they mean
@@ -137,6 +145,11 @@ impl Command {
             Command::Reciprocity(args) => relate::reciprocity::run(args, terminal),
             Command::Forecast(args) => relate::forecast::run(args, terminal),
             Command::Reference(args) => relate::reference::run(args, terminal),
+            #[cfg(feature = "serve")]
+            Command::Serve(args) => super::serve::run(args, terminal),
+            #[cfg(feature = "serve")]
+            Command::Demo(args) => super::serve::demo(args, terminal),
+            Command::Corrections(args) => record::corrections::run(args, terminal),
             Command::Explain(args) => explain::run(args, terminal),
             Command::Codebook(args) => codebook::run(args, terminal),
             Command::Schema(args) => schema::run(args),

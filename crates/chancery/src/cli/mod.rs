@@ -19,6 +19,8 @@ mod record;
 mod relate;
 mod relation;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod telling;
 mod terminal;

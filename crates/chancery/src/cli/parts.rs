@@ -103,7 +103,7 @@ pub fn one_slip_apart(a: &str, b: &str) -> bool {
 }
 
 /// Which lexicon the coder uses.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct LexiconArgs {
     /// Folder of your own entries (`*.tsv`, `triggers/*.toml`), which win over the built-in ones
@@ -169,7 +169,7 @@ impl LexiconArgs {
 }
 
 /// How sentences are coded.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct CoderArgs {
     #[command(flatten)]
@@ -179,7 +179,7 @@ pub struct CoderArgs {
 }
 
 /// Which model reads.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Coding")]
 pub struct ModelArgs {
     /// Who reads the acts: `standard` (the model), `fast` (a smaller one), `none` (the rules alone) or the folder of a model of your own

@@ -4,19 +4,22 @@ use chancery_codebook::{
     DateBasis, Entity, EventType, Measure, Mode, Place, QuadCode, Quantity, Status,
 };
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An act, with what the sources say of it on balance. Its fields mean what they mean in a claim.
 ///
 /// Nothing is averaged: each field is what the largest share of independent sources says, and [`Shares`]
 /// tells how large it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MergedEvent {
     /// Id of the event: 16 hexadecimal digits. The id of any of its claims finds it too.
     pub id: String,
     /// First day on which it happened.
+    #[schemars(with = "Option<String>")]
     pub date: Option<Date>,
     /// Last day, inclusive.
+    #[schemars(with = "Option<String>")]
     pub enddate: Option<Date>,
     /// Where the date comes from.
     pub date_basis: DateBasis,
@@ -55,8 +58,10 @@ pub struct MergedEvent {
     /// How many of these are independent: neither copies of one text nor of one outlet.
     pub independent: usize,
     /// Day of the first report.
+    #[schemars(with = "Option<String>")]
     pub first_reported: Option<Date>,
     /// Day of the last.
+    #[schemars(with = "Option<String>")]
     pub last_reported: Option<Date>,
     /// For each field, the share of independent sources that say what stands here, of those that say anything.
     pub shares: Shares,
@@ -65,7 +70,9 @@ pub struct MergedEvent {
 }
 
 /// A party of a merged event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Party {
     /// ISO 3166-1 alpha-3, or one of the codebook's codes for what is no state.
     pub country: Option<String>,
@@ -89,7 +96,7 @@ impl From<&Entity> for Party {
 }
 
 /// Shares of independent sources, 0 to 1, for each field; 1 where nobody says anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Shares {
     /// Date and enddate.
     pub date: f64,

@@ -1,6 +1,7 @@
 //! Questions to the record.
 
 mod answers;
+mod corrections;
 mod detail;
 mod documents;
 mod export;
@@ -15,6 +16,8 @@ mod stats;
 mod text;
 
 pub use answers::StatedAnswer;
+pub use corrections::Correction;
+pub(crate) use corrections::{bounds_of, correction, days_of};
 pub use detail::{ClaimPage, ClaimRow, EventDetail};
 pub use documents::DocumentRow;
 pub use export::Decision;

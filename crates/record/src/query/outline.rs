@@ -227,12 +227,22 @@ impl Record {
             claims: counter("claims")?,
             presence: counter("presence")?,
             events: counter("events")?,
-            decisions: self.connection.query_row(
-                "SELECT coalesce(max(id), 0) + count(*) FROM decision",
-                [],
-                |row| row.get(0),
-            )?,
+            decisions: self.said("decision")? + self.corrected()?,
         })
+    }
+
+    /// A number that changes with every word of a person in a table.
+    fn said(&self, table: &str) -> Result<i64> {
+        let query = format!("SELECT coalesce(max(id), 0) + count(*) FROM {table}");
+        Ok(self.connection.query_row(&query, [], |row| row.get(0))?)
+    }
+
+    fn corrected(&self) -> Result<i64> {
+        if super::corrections::kept(&self.connection)? {
+            self.said("correction")
+        } else {
+            Ok(0)
+        }
     }
 
     /// What has changed since a revision, `limit` events at most (all of one revision come together, so that there may be

@@ -5,13 +5,13 @@ use rusqlite::Connection;
 use std::path::Path;
 
 /// The version that this program writes.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// What marks a SQLite file as a record, in its header ("Chry").
 pub const APPLICATION_ID: i64 = 0x4368_7279;
 
 /// One step: from the version that is its place in the list to the next.
-const STEPS: [&str; VERSION as usize] = [include_str!("v1.sql")];
+const STEPS: [&str; VERSION as usize] = [include_str!("v1.sql"), include_str!("v2.sql")];
 
 /// The version of an open file; 0 for an empty one.
 pub(crate) fn version(connection: &Connection) -> rusqlite::Result<i64> {

@@ -2,6 +2,7 @@
 
 mod claims;
 mod copies;
+mod correct;
 mod documents;
 mod incoming;
 mod open;

@@ -397,7 +397,7 @@ impl Writer {
 }
 
 /// The present moment, as the record writes it.
-fn now() -> String {
+pub(super) fn now() -> String {
     jiff::Timestamp::now()
         .strftime("%Y-%m-%dT%H:%M:%SZ")
         .to_string()

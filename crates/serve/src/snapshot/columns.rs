@@ -17,7 +17,11 @@ pub(crate) fn day(date: Date) -> Day {
 /// The day of a number.
 pub(crate) fn date(day: Day) -> Option<Date> {
     (day != NO_DAY)
-        .then(|| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok())
+        .then(|| {
+            Date::constant(1970, 1, 1)
+                .checked_add(jiff::Span::new().days(day))
+                .ok()
+        })
         .flatten()
 }
 
@@ -98,9 +102,9 @@ impl Columns {
         if since > 0 {
             let new: HashSet<i64> = changed.iter().map(|o| o.row).collect();
             let there = record.event_rows()?;
-            columns.rows.retain(|r| {
-                !new.contains(&r.row) && there.binary_search(&r.row).is_ok()
-            });
+            columns
+                .rows
+                .retain(|r| !new.contains(&r.row) && there.binary_search(&r.row).is_ok());
         }
         for outline in &changed {
             columns.push(outline);
@@ -113,11 +117,13 @@ impl Columns {
 
     fn push(&mut self, o: &Outline) {
         let days = |d: Option<Date>| d.map_or(NO_DAY, day);
-        let count = |n: Option<i64>| n.map_or(NONE_COUNT, |n| n.clamp(0, i64::from(i32::MAX)) as i32);
+        let count =
+            |n: Option<i64>| n.map_or(NONE_COUNT, |n| n.clamp(0, i64::from(i32::MAX)) as i32);
         let parties = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
         for code in o.actor.iter().take(255).chain(o.recipient.iter().take(255)) {
             let number = self.countries.number(code);
-            self.parties.push(u16::try_from(number).unwrap_or(NO_COUNTRY));
+            self.parties
+                .push(u16::try_from(number).unwrap_or(NO_COUNTRY));
         }
         let place_country = o.place_country.as_ref().map_or(NO_COUNTRY, |code| {
             u16::try_from(self.countries.number(code)).unwrap_or(NO_COUNTRY)
@@ -175,8 +181,31 @@ impl Columns {
 
     /// The last day on which something happened that was reported no earlier.
     pub(crate) fn last_day(&self) -> Option<Date> {
-        let told = |r: &&Row| r.status == Status::Actual && (r.reported == NO_DAY || r.first <= r.reported);
+        let told = |r: &&Row| {
+            r.status == Status::Actual && (r.reported == NO_DAY || r.first <= r.reported)
+        };
         let last = self.rows.iter().find(told).or(self.rows.first())?;
         date(last.first)
+    }
+}
+
+impl Columns {
+    /// First and last day of an event.
+    pub fn span(&self) -> Option<(Date, Date)> {
+        let dated = self.rows.partition_point(|r| r.first != NO_DAY);
+        let first = self.rows[..dated].last()?.first;
+        Some((date(first)?, date(self.rows.first()?.first)?))
+    }
+}
+
+impl Columns {
+    /// First day of the event at a place.
+    pub(crate) fn first_day(&self, n: usize) -> Option<Date> {
+        date(self.rows[n].first)
+    }
+
+    /// Last day of the event at a place.
+    pub(crate) fn last_day_of(&self, n: usize) -> Option<Date> {
+        date(self.rows[n].last)
     }
 }

@@ -102,7 +102,12 @@ impl Columns {
 
     /// A selection over time, in days, weeks, months, quarters or years, as there is room.
     fn bins(&self, selection: &[usize]) -> Vec<Span> {
-        let days = || selection.iter().map(|n| self.rows[*n].first).filter(|d| *d != NO_DAY);
+        let days = || {
+            selection
+                .iter()
+                .map(|n| self.rows[*n].first)
+                .filter(|d| *d != NO_DAY)
+        };
         let (Some(first), Some(last)) = (days().min(), days().max()) else {
             return Vec::new();
         };
@@ -118,7 +123,8 @@ impl Columns {
                 bins[bin][usize::from(row.quad.get()) - 1] += 1;
             }
         }
-        let ends = (starts.iter().skip(1).map(|s| s - 1)).chain([last.max(starts[starts.len() - 1])]);
+        let ends =
+            (starts.iter().skip(1).map(|s| s - 1)).chain([last.max(starts[starts.len() - 1])]);
         (starts.iter().zip(ends).zip(bins))
             .filter_map(|((from, to), quad)| {
                 Some(Span {
@@ -152,7 +158,8 @@ fn starts(first: i32, last: i32) -> Vec<i32> {
     } else {
         12
     };
-    let mut start = Date::new(from.year(), (from.month() - 1) / months * months + 1, 1).unwrap_or(from);
+    let mut start =
+        Date::new(from.year(), (from.month() - 1) / months * months + 1, 1).unwrap_or(from);
     let mut starts = Vec::new();
     while start <= to {
         starts.push(day(start));

@@ -46,7 +46,11 @@ pub(super) fn motion(columns: &Columns) -> Vec<Motion> {
             continue;
         }
         let (actors, recipients) = (columns.actors(row), columns.recipients(row));
-        let others = if recipients.is_empty() { actors } else { recipients };
+        let others = if recipients.is_empty() {
+            actors
+        } else {
+            recipients
+        };
         let mut pairs: Vec<(u16, u16)> = (actors.iter())
             .flat_map(|a| others.iter().map(move |b| (*a.min(b), *a.max(b))))
             .filter(|(a, b)| a != b)
@@ -73,24 +77,30 @@ pub(super) fn motion(columns: &Columns) -> Vec<Motion> {
             let above = n > held && recent >= 3;
             let (a, b) = (columns.code(a), columns.code(b));
             // Bodies without a land (`IGO`, `NGO`, `---`) move with everybody.
-            let states = ![a, b].iter().any(|c| ["IGO", "NGO", "MNC", "---"].contains(c));
+            let states = ![a, b]
+                .iter()
+                .any(|c| ["IGO", "NGO", "MNC", "---"].contains(c));
             (above && states).then(|| {
                 let root = (2.0 * (n * (n / held).ln() - (n - held))).max(0.0).sqrt();
                 let (first, second) = if a < b { (a, b) } else { (b, a) };
-                (root, Motion {
-                    first: first.to_owned(),
-                    second: second.to_owned(),
-                    recent,
-                    usual,
-                    score,
-                    weeks,
-                    since: date(since).unwrap_or(Date::constant(1970, 1, 1)),
-                })
+                (
+                    root,
+                    Motion {
+                        first: first.to_owned(),
+                        second: second.to_owned(),
+                        recent,
+                        usual,
+                        score,
+                        weeks,
+                        since: date(since).unwrap_or(Date::constant(1970, 1, 1)),
+                    },
+                )
             })
         })
         .collect();
     motion.sort_by(|(x, a), (y, b)| {
-        y.total_cmp(x).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second)))
+        y.total_cmp(x)
+            .then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second)))
     });
     motion.into_iter().take(PAIRS).map(|(_, m)| m).collect()
 }

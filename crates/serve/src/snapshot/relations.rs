@@ -61,8 +61,16 @@ impl Relations {
         let waves = waves(&linked, &links, &WaveOptions::default());
         // As on the command line, only answers that texts state teach the forecast.
         let learned = of(&forecast::MEASURES);
-        let stated = link(&learned, &LinkOptions { fitted: false, ..options });
-        let after = day.unwrap_or(Date::constant(1970, 1, 1)).saturating_add(1.day());
+        let stated = link(
+            &learned,
+            &LinkOptions {
+                fitted: false,
+                ..options
+            },
+        );
+        let after = day
+            .unwrap_or(Date::constant(1970, 1, 1))
+            .saturating_add(1.day());
         let forecaster = Forecaster::fit(&learned, &stated, after, &ForecastOptions::default());
         let mut relations = Relations {
             by_id: HashMap::new(),
@@ -77,13 +85,25 @@ impl Relations {
         };
         for (n, act) in relations.acts.iter().enumerate() {
             relations.by_id.insert(act.id.clone(), n);
-            relations.by_event.entry(act.event_id.clone()).or_default().push(n);
+            relations
+                .by_event
+                .entry(act.event_id.clone())
+                .or_default()
+                .push(n);
             let pair = (act.actor.clone(), act.recipient.clone());
             relations.by_pair.entry(pair).or_default().push(n);
         }
         for (n, link) in relations.links.iter().enumerate() {
-            relations.answers_of.entry(link.answered.clone()).or_default().push(n);
-            relations.answered_by.entry(link.answer.clone()).or_default().push(n);
+            relations
+                .answers_of
+                .entry(link.answered.clone())
+                .or_default()
+                .push(n);
+            relations
+                .answered_by
+                .entry(link.answer.clone())
+                .or_default()
+                .push(n);
         }
         Ok(relations)
     }
@@ -95,7 +115,11 @@ impl Relations {
 
     /// The acts of an event.
     pub fn acts_of(&self, event: &str) -> impl Iterator<Item = &Act> {
-        self.by_event.get(event).into_iter().flatten().map(|n| &self.acts[*n])
+        self.by_event
+            .get(event)
+            .into_iter()
+            .flatten()
+            .map(|n| &self.acts[*n])
     }
 
     /// The acts between two states and those whose history they carry on, both ways, by date, under their own codes.
@@ -114,12 +138,20 @@ impl Relations {
 
     /// The links to an act from its answers.
     pub fn answers_to<'s>(&'s self, act: &str) -> impl Iterator<Item = &'s Link> + use<'s> {
-        self.answers_of.get(act).into_iter().flatten().map(|n| &self.links[*n])
+        self.answers_of
+            .get(act)
+            .into_iter()
+            .flatten()
+            .map(|n| &self.links[*n])
     }
 
     /// The links from an act to what it answers.
     pub fn answered<'s>(&'s self, act: &str) -> impl Iterator<Item = &'s Link> + use<'s> {
-        self.answered_by.get(act).into_iter().flatten().map(|n| &self.links[*n])
+        self.answered_by
+            .get(act)
+            .into_iter()
+            .flatten()
+            .map(|n| &self.links[*n])
     }
 
     /// Hostile acts of the last three months that happened and that nobody has answered, newest first.

@@ -55,7 +55,9 @@ impl<'f> Asked<'f> {
         let numbers = |codes: &[String]| {
             (!codes.is_empty()).then(|| {
                 let known = codes.iter().filter_map(|c| columns.countries.find(c));
-                known.filter_map(|n| u16::try_from(n).ok()).collect::<Vec<u16>>()
+                known
+                    .filter_map(|n| u16::try_from(n).ok())
+                    .collect::<Vec<u16>>()
             })
         };
         let code = filter
@@ -68,12 +70,20 @@ impl<'f> Asked<'f> {
             recipient: numbers(&filter.recipient),
             country: numbers(&filter.country),
             place_country: code.map(|code| {
-                let number = columns.countries.find(code).and_then(|n| u16::try_from(n).ok());
+                let number = columns
+                    .countries
+                    .find(code)
+                    .and_then(|n| u16::try_from(n).ok());
                 number.unwrap_or(NO_COUNTRY - 1)
             }),
             places: words.map(|words| {
                 let words = words.to_lowercase();
-                columns.places.words.iter().map(|p| p.contains(&words)).collect()
+                columns
+                    .places
+                    .words
+                    .iter()
+                    .map(|p| p.contains(&words))
+                    .collect()
             }),
             told,
             since: filter.since.map(day),
@@ -92,19 +102,24 @@ impl<'f> Asked<'f> {
         let f = self.filter;
         // In the order of what is cheap and leaves out most.
         self.since.is_none_or(|day| row.last >= day)
-            && self.until.is_none_or(|day| row.first <= day && row.first != super::columns::NO_DAY)
+            && self
+                .until
+                .is_none_or(|day| row.first <= day && row.first != super::columns::NO_DAY)
             && one(&f.event, row.event)
             && maybe(&f.measure, row.measure)
             && one(&f.status, row.status)
             && one(&f.quad, row.quad.get())
             && maybe(&f.mode, row.mode)
-            && f.min_sources.is_none_or(|n| usize::from(row.independent) >= n)
-            && f.min_confidence.is_none_or(|c| f64::from(row.confidence) >= c - 1e-6)
+            && f.min_sources
+                .is_none_or(|n| usize::from(row.independent) >= n)
+            && f.min_confidence
+                .is_none_or(|c| f64::from(row.confidence) >= c - 1e-6)
             && self.parties(columns, row)
             && self.place_country.is_none_or(|c| row.place_country == c)
-            && (self.places.as_ref())
-                .is_none_or(|p| row.place != NO_PLACE && p[row.place as usize])
-            && self.told.is_none_or(|rows| rows.binary_search(&row.row).is_ok())
+            && (self.places.as_ref()).is_none_or(|p| row.place != NO_PLACE && p[row.place as usize])
+            && self
+                .told
+                .is_none_or(|rows| rows.binary_search(&row.row).is_ok())
     }
 
     fn parties(&self, columns: &Columns, row: &Row) -> bool {

@@ -4,6 +4,7 @@ pub mod add;
 pub mod backup;
 pub mod check;
 pub mod claims;
+pub mod corrections;
 pub mod documents;
 pub mod event;
 pub mod events;
@@ -81,7 +82,7 @@ impl RecordArgs {
 }
 
 /// A report with what the coder made of it, as the record takes it.
-fn incoming(document: Document, coded: Coded, made_by: &MadeBy) -> Incoming {
+pub(super) fn incoming(document: Document, coded: Coded, made_by: &MadeBy) -> Incoming {
     Incoming {
         document,
         events: coded.events,

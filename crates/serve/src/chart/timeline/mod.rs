@@ -1,0 +1,256 @@
+//! The dyad in time: acts of one state above a middle line, those of the other below, arcs from act to answer.
+
+mod layout;
+
+use super::canvas::Canvas;
+use super::legend::{QUADS, day_axis, legend, shape};
+use super::scale::Days;
+use super::words::{counted, days, fit, n, said, width};
+use jiff::civil::Date;
+use layout::Placed;
+
+/// What two states did to one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// Prefix of the ids; unlike that of any other chart on the page.
+    pub id: String,
+    /// Name of the state whose acts stand above.
+    pub first_name: String,
+    /// Name of the state whose acts stand below.
+    pub second_name: String,
+    /// First day.
+    pub since: Date,
+    /// Last day.
+    pub until: Date,
+    /// The acts, in any order; those outside the days are left out.
+    pub marks: Vec<Mark>,
+    /// Which act answers which; one with an end that is not drawn is left out.
+    pub arcs: Vec<Arc>,
+    /// Width of the drawing in pixels.
+    pub width: u32,
+}
+
+/// One act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Address of the event.
+    pub href: String,
+    /// What is read out and shown on pointing: "14 Mar 2018: expulsion of 60".
+    pub label: String,
+    /// First day that the act may have been on.
+    pub first: Date,
+    /// Last day that it may have been on; the same where the day is known.
+    pub last: Date,
+    /// Whether the first state acts; else the second does.
+    pub forward: bool,
+    /// Quad code 1 to 4; another number is drawn grey.
+    pub quad: u8,
+    /// People or posts, as bounds; none where the act has no number.
+    pub size: Option<(i64, Option<i64>)>,
+    /// Whether it happened; planned, possible and denied acts are hollow.
+    pub actual: bool,
+}
+
+/// An act and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arc {
+    /// Place of the act in `marks`.
+    pub from: usize,
+    /// Place of its answer in `marks`.
+    pub to: usize,
+    /// Whether a text says so; else the two are joined because they fit.
+    pub stated: bool,
+    /// Shown on pointing: "answered after 3 days, says a report".
+    pub label: String,
+}
+
+const LANE: f64 = 48.0;
+
+/// Draws the time line. Height follows from how many marks lie on one another.
+pub fn svg(data: &Timeline) -> String {
+    let mut canvas = Canvas::new("timeline", &data.id, data.width);
+    let wide = canvas.width;
+    let scale = Days::new(data.since, data.until, 6.0, wide - 6.0);
+    let (placed, lanes) = layout::place(&data.marks, &scale, canvas.narrow());
+    let shown = |place: usize| placed.iter().find(|mark| mark.index == place);
+    let arcs: Vec<_> = data
+        .arcs
+        .iter()
+        .filter_map(|arc| Some((arc, shown(arc.from)?, shown(arc.to)?)))
+        .filter(|(arc, ..)| arc.from != arc.to)
+        .collect();
+
+    let top = key(&mut canvas, data, &placed, !arcs.is_empty()) + 20.0;
+    let [up, down] = lanes.map(|tall| (tall + 10.0).max(LANE));
+    let middle = top + up;
+    let foot = middle + down + 18.0;
+    let name = |from: &str, to: &str| format!("{from} towards {to}");
+    let (above, below) = (
+        name(&data.first_name, &data.second_name),
+        name(&data.second_name, &data.first_name),
+    );
+    day_axis(&mut canvas, &scale, top, foot);
+    canvas.path("axis", &format!("M6 {}H{}", n(middle), n(wide - 6.0)));
+    let room = wide - 30.0;
+    canvas.text(
+        (6.0, top - 5.0),
+        "start",
+        "lane",
+        &format!("↑ {}", fit(&above, room, 13.0)),
+    );
+    canvas.text(
+        (6.0, foot - 5.0),
+        "start",
+        "lane halo",
+        &format!("↓ {}", fit(&below, room, 13.0)),
+    );
+
+    let arrow = canvas.part("arrow");
+    if !arcs.is_empty() {
+        canvas.put(format_args!(
+            "<defs><marker id=\"{arrow}\" viewBox=\"0 0 6 6\" refX=\"5\" refY=\"3\" markerWidth=\"6\" markerHeight=\"6\" \
+             orient=\"auto\"><path class=\"head\" d=\"M0 0L6 3L0 6z\"/></marker></defs>"
+        ));
+    }
+    for (arc, from, to) in &arcs {
+        draw_arc(&mut canvas, arc, from, to, (data, middle), &arrow);
+    }
+    for mark in &placed {
+        draw_mark(&mut canvas, &data.marks[mark.index], mark, middle, &scale);
+    }
+    if placed.is_empty() {
+        canvas.nothing(2.0 * middle);
+    }
+    let count = |forward| {
+        data.marks
+            .iter()
+            .enumerate()
+            .filter(|(place, mark)| mark.forward == forward && shown(*place).is_some())
+            .count() as u64
+    };
+    let about = format!(
+        "{}. Above, {above}: {}. Below, {below}: {}. {} joined to an answer: {} because a report says so, {} by fit.",
+        days(scale.since, scale.until),
+        counted(count(true), "act", "acts"),
+        counted(count(false), "act", "acts"),
+        counted(arcs.len() as u64, "act is", "acts are"),
+        arcs.iter().filter(|(arc, ..)| arc.stated).count(),
+        arcs.iter().filter(|(arc, ..)| !arc.stated).count(),
+    );
+    let title = format!("Time line of {} and {}", data.first_name, data.second_name);
+    canvas.finish(foot + 26.0, &title, &about)
+}
+
+/// The legend: only what is drawn is told. Gives its height.
+fn key(canvas: &mut Canvas, data: &Timeline, placed: &[Placed], arcs: bool) -> f64 {
+    let drawn = || placed.iter().map(|mark| &data.marks[mark.index]);
+    let mut entries: Vec<(String, &str)> = (1..=4_u8)
+        .filter(|quad| drawn().any(|mark| mark.quad == *quad))
+        .map(|quad| {
+            let mark = shape(quad, (0.0, 0.0), 5.5);
+            (
+                format!("<g class=\"q{quad}\">{mark}</g>"),
+                QUADS[usize::from(quad) - 1],
+            )
+        })
+        .collect();
+    if drawn().any(|mark| !mark.actual) {
+        entries.push((
+            "<g class=\"q0\"><circle class=\"hollow\" r=\"5\"/></g>".to_owned(),
+            "hollow: planned, possible or denied",
+        ));
+    }
+    let line = |class: &str| format!("<path class=\"arc{class}\" d=\"M-7 0H7\"/>");
+    if arcs && data.arcs.iter().any(|arc| arc.stated) {
+        entries.push((line(""), "answer, a report says so"));
+    }
+    if arcs && data.arcs.iter().any(|arc| !arc.stated) {
+        entries.push((line(" fit"), "answer, by fit"));
+    }
+    let most = drawn()
+        .filter_map(|mark| mark.size)
+        .map(|(low, _)| low)
+        .max();
+    let words = most.map(|most| format!("area: people or posts, largest {}", said(most as f64)));
+    if let Some(words) = &words {
+        let rings = "<g class=\"q0\"><circle class=\"hollow\" cx=\"-4\" r=\"2.5\"/><circle class=\"hollow\" cx=\"3\" r=\"5\"/></g>";
+        entries.push((rings.to_owned(), words));
+    }
+    legend(canvas, (6.0, 4.0), &entries)
+}
+
+/// Where a mark stands, up or down from the middle line.
+fn height(mark: &Placed, forward: bool, middle: f64) -> f64 {
+    if forward {
+        middle - mark.off
+    } else {
+        middle + mark.off
+    }
+}
+
+fn draw_arc(
+    canvas: &mut Canvas,
+    arc: &Arc,
+    from: &Placed,
+    to: &Placed,
+    (data, middle): (&Timeline, f64),
+    arrow: &str,
+) {
+    let side = |mark: &Placed| data.marks[mark.index].forward;
+    let y = [from, to].map(|mark| height(mark, side(mark), middle));
+    // From edge to edge of the marks, so that the arrow's head is seen.
+    let inward = |mark: &Placed| if side(mark) { mark.r } else { -mark.r };
+    let (y1, y2) = (y[0] + inward(from), y[1] + inward(to) * 1.15);
+    let bend = ((y2 - y1).abs() * 0.6).max(14.0);
+    let control = |mark: &Placed, y: f64| if side(mark) { y + bend } else { y - bend };
+    let class = if arc.stated { "arc" } else { "arc fit" };
+    canvas.put(format_args!(
+        "<path class=\"{class}\" marker-end=\"url(#{arrow})\" d=\"M{} {}C{} {} {} {} {} {}\"><title>{}</title></path>",
+        n(from.x), n(y1), n(from.x), n(control(from, y1)), n(to.x), n(control(to, y2)), n(to.x), n(y2),
+        super::words::escape(&arc.label)
+    ));
+}
+
+fn draw_mark(canvas: &mut Canvas, mark: &Mark, placed: &Placed, middle: f64, scale: &Days) {
+    let y = height(placed, mark.forward, middle);
+    let mut drawn = String::new();
+    if mark.first != mark.last {
+        let (from, to) = (
+            scale.start(mark.first).max(6.0),
+            scale.end(mark.last).min(canvas.width - 6.0),
+        );
+        drawn += &format!(
+            "<path class=\"range\" d=\"M{} {}H{}\"/>",
+            n(from),
+            n(y),
+            n(to)
+        );
+    }
+    if let Some(halo) = placed.halo {
+        drawn += &format!(
+            "<circle class=\"spread\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+            n(placed.x),
+            n(y),
+            n(halo)
+        );
+    }
+    drawn += &shape(mark.quad, (placed.x, y), placed.r);
+    if let Some((low, _)) = mark.size {
+        let text = said(low as f64);
+        if low > 1 && width(&text, 11.0) < placed.r * 1.75 {
+            let drop = if mark.quad == 3 { 6.0 } else { 4.0 };
+            drawn += &format!(
+                "<text class=\"num\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{text}</text>",
+                n(placed.x),
+                n(y + drop)
+            );
+        }
+    }
+    let quad = if (1..=4).contains(&mark.quad) {
+        mark.quad
+    } else {
+        0
+    };
+    let hollow = if mark.actual { "" } else { " hollow" };
+    canvas.link(&mark.href, &format!("q{quad}{hollow}"), &mark.label, &drawn);
+}

@@ -1,0 +1,234 @@
+//! Text, numbers and dates as they stand in a picture.
+
+use jiff::civil::Date;
+
+/// Text as XML content or attribute value; characters that XML does not allow are dropped.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || ('\u{7f}'..='\u{9f}').contains(&c) => {}
+            '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An id of ASCII letters, digits, `-` and `_` that begins with a letter; other characters are dropped.
+pub(super) fn id(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    if kept.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        kept
+    } else {
+        format!("c{kept}")
+    }
+}
+
+/// Whether an address may be linked: within the site, or by http or https; never a script or data.
+pub(super) fn is_safe(href: &str) -> bool {
+    let lower = href.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return true;
+    }
+    let path = href.split(['?', '#', '/']).next().unwrap_or_default();
+    !href.is_empty()
+        && !path.contains(':')
+        && !href.starts_with("//")
+        && !href.contains(|c: char| c.is_control() || c == '\\')
+}
+
+/// A coordinate with one digit after the point at most.
+pub(super) fn n(value: f64) -> String {
+    digits(value, 1)
+}
+
+/// A number with at most `most` digits after the point, and none that is not needed.
+pub(super) fn digits(value: f64, most: usize) -> String {
+    if !value.is_finite() {
+        return "0".to_owned();
+    }
+    let text = format!("{value:.most$}");
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
+    if text == "-0" { "0" } else { text }.to_owned()
+}
+
+/// A number for readers: thousands parted by a comma, a true minus sign, two digits after the point at most.
+pub(super) fn said(value: f64) -> String {
+    let plain = digits(
+        value.abs(),
+        if value.abs() >= 100.0 {
+            0
+        } else if value.abs() >= 10.0 {
+            1
+        } else {
+            2
+        },
+    );
+    let (whole, rest) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), ""), |(a, b)| (a, b));
+    let mut out = String::new();
+    if value < 0.0 && plain != "0" {
+        out.push('−');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Bounds in words: "60", "24 to 99", "at least 12".
+pub(super) fn bounds(low: f64, high: Option<f64>) -> String {
+    match high {
+        Some(high) if high == low => said(low),
+        Some(high) => format!("{} to {}", said(low), said(high)),
+        None => format!("at least {}", said(low)),
+    }
+}
+
+/// A day in words: "26 Mar 2018".
+pub(super) fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// A range of days in words, the day alone where both are one.
+pub(super) fn days(first: Date, last: Date) -> String {
+    if first == last {
+        day(first)
+    } else {
+        format!("{} to {}", day(first), day(last))
+    }
+}
+
+/// A share as per cent; what is neither nothing nor all is not rounded to it.
+pub(super) fn percent(share: f64) -> String {
+    if share > 0.0 && share < 0.01 {
+        "under 1 %".to_owned()
+    } else if share > 0.99 && share < 1.0 {
+        "over 99 %".to_owned()
+    } else {
+        format!("{} %", digits(share * 100.0, 0))
+    }
+}
+
+/// "1 event", "2 events".
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        said(count as f64),
+        if count == 1 { one } else { many }
+    )
+}
+
+/// About how wide a text is, in the unit of its font size; a server has no fonts to ask.
+pub(super) fn width(text: &str, size: f64) -> f64 {
+    let em = |c: char| match c {
+        'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | ' ' | '|' | ':' => 0.31,
+        'm' | 'w' | 'M' | 'W' | '…' | '→' | '↑' | '↓' => 0.9,
+        c if c.is_ascii_uppercase() => 0.7,
+        c if c > '\u{1100}' => 1.0,
+        _ => 0.57,
+    };
+    text.chars().map(em).sum::<f64>() * size
+}
+
+/// The text, cut with an ellipsis where it would be wider than `most`.
+pub(super) fn fit(text: &str, most: f64, size: f64) -> String {
+    if width(text, size) <= most {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        if width(&kept, size) + size * 1.8 > most {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_no_digit_too_many() {
+        assert_eq!(n(3.0), "3");
+        assert_eq!(n(-0.04), "0");
+        assert_eq!(n(12.25), "12.2");
+        assert_eq!(n(f64::NAN), "0");
+        assert_eq!(said(1234567.0), "1,234,567");
+        assert_eq!(said(-0.5), "−0.5");
+        assert_eq!(said(100.4), "100");
+        assert_eq!(bounds(24.0, Some(99.0)), "24 to 99");
+        assert_eq!(bounds(60.0, Some(60.0)), "60");
+        assert_eq!(bounds(3.0, None), "at least 3");
+    }
+
+    #[test]
+    fn a_share_that_is_not_certain_is_never_told_as_certain() {
+        assert_eq!(percent(0.999), "over 99 %");
+        assert_eq!(percent(0.001), "under 1 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(0.644), "64 %");
+    }
+
+    #[test]
+    fn addresses_that_run_something_are_not_linked() {
+        for href in [
+            "/event/1",
+            "?since=2018-01-01",
+            "#a",
+            "event/1?t=12:30",
+            "https://example.org/",
+        ] {
+            assert!(is_safe(href), "{href}");
+        }
+        for href in [
+            "",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " javascript:x",
+            "data:text/html,x",
+            "//evil.example",
+            "java\nscript:x",
+            "/\\evil.example",
+            "\\\\evil.example",
+        ] {
+            assert!(!is_safe(href), "{href}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_to_its_room() {
+        let cut = fit(
+            "Democratic People's Republic of a Very Long Name",
+            100.0,
+            12.0,
+        );
+        assert!(cut.ends_with('…') && width(&cut, 12.0) <= 104.0, "{cut}");
+        assert_eq!(fit("Chad", 100.0, 12.0), "Chad");
+    }
+}

@@ -40,10 +40,14 @@ def place(lon, lat):
 
 
 def simplify(points):
-    """Fewer points, none of those left out farther than TOLERANCE from the line."""
+    """Fewer points (longitude, latitude), none of those left out farther than TOLERANCE from the line."""
     if len(points) < 3:
         return points
-    (x1, y1), (x2, y2) = points[0], points[-1]
+    if points[0] == points[-1]:  # a ring is cut in two, or there would be no line to begin with
+        half = len(points) // 2
+        return simplify(points[: half + 1])[:-1] + simplify(points[half:])
+    plane = [place(*point) for point in points]
+    (x1, y1), (x2, y2) = plane[0], plane[-1]
     long = math.hypot(x2 - x1, y2 - y1)
 
     def off(point):
@@ -52,10 +56,52 @@ def simplify(points):
             return math.hypot(x - x1, y - y1)
         return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / long
 
-    far = max(range(1, len(points) - 1), key=lambda i: off(points[i]))
-    if off(points[far]) <= TOLERANCE:
+    far = max(range(1, len(points) - 1), key=lambda i: off(plane[i]))
+    if off(plane[far]) <= TOLERANCE:
         return [points[0], points[-1]]
     return simplify(points[: far + 1])[:-1] + simplify(points[far:])
+
+
+def unwrap(points):
+    """Longitudes that go on over 180 degrees in place of a jump to -180."""
+    out = points[:1]
+    for lon, lat in points[1:]:
+        while lon - out[-1][0] > 180:
+            lon -= 360
+        while lon - out[-1][0] < -180:
+            lon += 360
+        out.append((lon, lat))
+    return out
+
+
+def clip(ring, edge, keep):
+    """The part of a ring (not closed) on one side of a meridian (Sutherland and Hodgman 1974)."""
+    out = []
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1]):
+        if keep(x1):
+            out.append((x1, y1))
+        if keep(x1) != keep(x2):
+            out.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return out
+
+
+def parts(ring):
+    """A closed ring in degrees as closed rings of integer points, cut where it crosses 180 degrees."""
+    ring = unwrap(ring)[:-1]
+    west, east = min(x for x, _ in ring), max(x for x, _ in ring)
+    pieces = []
+    for turn in (-360, 0, 360):
+        low, high = -180 + turn, 180 + turn
+        if east <= low or west >= high:
+            continue
+        piece = ring
+        if west < low:
+            piece = clip(piece, low, lambda x: x >= low)
+        if east > high and piece:
+            piece = clip(piece, high, lambda x: x <= high)
+        if piece:
+            pieces.append([(lon - turn, lat) for lon, lat in piece + piece[:1]])
+    return [[tuple(round(v) for v in place(*point)) for point in piece] for piece in pieces]
 
 
 def join(numbers):
@@ -96,11 +142,7 @@ def main(topology, iso, countries):
             x, y = x + dx, y + dy
             line.append((x * kx + tx, y * ky + ty))
         degrees.append(line)
-        # A closed arc is cut in two, or Douglas and Peucker would have no line to begin with.
-        line = [place(*point) for point in line]
-        half = len(line) // 2
-        line = simplify(line[: half + 1])[:-1] + simplify(line[half:]) if line[0] == line[-1] else simplify(line)
-        arcs.append([(round(a), round(b)) for a, b in line])
+        arcs.append(simplify(unwrap(line)))
 
     def ring(lines, indexes):
         out = []
@@ -121,7 +163,7 @@ def main(topology, iso, countries):
             outline = ring(degrees, polygon[0])
             west, east, south, north = CRIMEA
             here = all(west < x < east and south < y < north for x, y in outline)
-            data = "".join(path(ring(arcs, indexes)) for indexes in polygon)
+            data = "".join(path(piece) for indexes in polygon for piece in parts(ring(arcs, indexes)))
             if name == "Russia" and here:
                 disputed.append(("Crimea", data))
             else:

@@ -5,6 +5,8 @@ use std::fmt::{Arguments, Write};
 
 /// Font size of ticks and notes, in units of the picture's width.
 pub(super) const SMALL: f64 = 12.0;
+/// Size of bold words as it counts for their width: they are wider than others of 13.
+pub(super) const BOLD: f64 = 14.8;
 /// Below this width a picture has fewer ticks and shorter words.
 const NARROW: f64 = 560.0;
 
@@ -64,6 +66,16 @@ impl Canvas {
             n(y),
             escape(text)
         ));
+    }
+
+    /// The picture's own heading, in two lines where one is too narrow. Gives the height that it took.
+    pub(super) fn heading(&mut self, text: &str) -> f64 {
+        let mut y = 0.0;
+        for line in words::wrap(text, self.width - 8.0, BOLD) {
+            y += 15.0;
+            self.text((4.0, y), "start", "lane", &line);
+        }
+        y + 7.0
     }
 
     /// A mark that leads somewhere: link, label for readers of the screen, tooltip. An address that is

@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::legend::{QUADS, day_axis, legend, number_axis, room, swatch};
 use super::scale::{Days, Linear, ticks};
-use super::words::{counted, day, days, n, said};
+use super::words::{counted, day, days, n, period, said};
 use jiff::civil::Date;
 
 /// Events over time.
@@ -111,10 +111,16 @@ pub fn svg(data: &Histogram) -> String {
     }
     for quad in ORDER {
         let data = &paths[quad - 1];
-        canvas.path(&format!("q{quad} stack"), data);
-        if quad % 2 == 1 && !data.is_empty() {
-            canvas.put(format_args!("<path d=\"{data}\" fill=\"{stripes}\"/>"));
+        if quad % 2 == 0 || data.is_empty() {
+            canvas.path(&format!("q{quad} stack"), data);
+            continue;
         }
+        // Drawn twice, in its colour and in stripes, and written once.
+        let id = canvas.part(&format!("q{quad}"));
+        canvas.put(format_args!(
+            "<defs><path id=\"{id}\" d=\"{data}\"/></defs>\
+             <use class=\"q{quad} stack\" href=\"#{id}\"/><use href=\"#{id}\" fill=\"{stripes}\"/>"
+        ));
     }
     if let Some((from, to)) = chosen {
         let (x1, x2) = (
@@ -134,7 +140,7 @@ pub fn svg(data: &Histogram) -> String {
         let (x1, x2) = (scale.start(bin.from), scale.end(bin.to));
         let label = format!(
             "{}: {}",
-            days(bin.from, bin.to),
+            period(bin.from, bin.to),
             counted(sum(bin), "event", "events")
         );
         let hit = format!(
@@ -173,7 +179,7 @@ pub fn svg(data: &Histogram) -> String {
         by_quad.collect::<Vec<_>>().join(", "),
         busiest.map_or(String::new(), |bin| format!(
             " Most in {}: {}.",
-            days(bin.from, bin.to),
+            period(bin.from, bin.to),
             said(sum(bin) as f64)
         )),
         chosen.map_or(String::new(), |(from, to)| format!(

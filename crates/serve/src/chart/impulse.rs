@@ -46,12 +46,7 @@ const TALL: f64 = 110.0;
 pub fn svg(data: &Impulse) -> String {
     let mut canvas = Canvas::new("impulse", &data.id, data.width);
     let wide = canvas.width;
-    canvas.text(
-        (4.0, 15.0),
-        "start",
-        "lane",
-        &fit(&data.title, wide - 8.0, 13.0),
-    );
+    let under = canvas.heading(&data.title) + 22.0;
     if data.panels.iter().all(|panel| panel.steps.is_empty()) {
         canvas.nothing(120.0);
         return canvas.finish(120.0, &data.title, "Nothing in this time.");
@@ -76,7 +71,7 @@ pub fn svg(data: &Impulse) -> String {
     for (place, panel) in data.panels.iter().enumerate() {
         let (column, line) = (place % columns, place / columns);
         let x = column as f64 * (panel_wide + gap);
-        let top = 44.0 + line as f64 * (TALL + 58.0);
+        let top = under + line as f64 * (TALL + 58.0);
         let across = (x + left, x + panel_wide - 8.0);
         canvas.text(
             (x + left, top - 8.0),
@@ -98,7 +93,7 @@ pub fn svg(data: &Impulse) -> String {
     }
     let lines = data.panels.len().div_ceil(columns);
     canvas.finish(
-        44.0 + lines as f64 * (TALL + 58.0) - 14.0,
+        under + lines as f64 * (TALL + 58.0) - 14.0,
         &data.title,
         &about.join(" "),
     )
@@ -178,7 +173,7 @@ fn draw_panel(
                 .collect(),
         ),
     );
-    let every = round_step(last, 6).max(1.0);
+    let every = round_step(last, if right - left < 400.0 { 4 } else { 6 }).max(1.0);
     let mut tick = 0.0;
     while tick <= last + 1e-9 {
         let anchor = if tick == 0.0 {

@@ -1,7 +1,7 @@
 //! Axes and legends that several charts share.
 
 use super::canvas::{Canvas, SMALL};
-use super::scale::{Days, Linear};
+use super::scale::{Days, Linear, Tick};
 use super::words::{n, said, width};
 
 /// The quads in words, 1 to 4 (verbal and material cooperation, verbal and material conflict).
@@ -23,16 +23,20 @@ pub(super) fn legend(
     let right = canvas.width - 4.0;
     let (mut x, mut y) = (left, top + 10.0);
     for (mark, words) in entries {
-        let wide = 20.0 + width(words, SMALL);
+        // Words without a mark begin the legend.
+        let indent = if mark.is_empty() { 0.0 } else { 18.0 };
+        let wide = indent + 2.0 + width(words, SMALL);
         if x > left && x + wide > right {
             x = left;
             y += 18.0;
         }
-        let (dx, dy) = (n(x + 7.0), n(y - 4.0));
-        canvas.put(format_args!(
-            "<g transform=\"translate({dx} {dy})\">{mark}</g>"
-        ));
-        canvas.text((x + 18.0, y), "start", "note", words);
+        if !mark.is_empty() {
+            let (dx, dy) = (n(x + 7.0), n(y - 4.0));
+            canvas.put(format_args!(
+                "<g transform=\"translate({dx} {dy})\">{mark}</g>"
+            ));
+        }
+        canvas.text((x + indent, y), "start", "note", words);
         x += wide + 14.0;
     }
     if entries.is_empty() {
@@ -90,11 +94,26 @@ pub(super) fn swatch(quad: usize, stripes: &str) -> String {
 /// The axis of days along the foot, with lines up to `top` where it is above `foot`.
 pub(super) fn day_axis(canvas: &mut Canvas, days: &Days, top: f64, foot: f64) {
     let (left, right) = (days.start(days.since), days.end(days.until));
-    let most = ((right - left) / 84.0).floor().max(1.0) as usize;
+    let fits = |ticks: &[Tick]| {
+        let widest = ticks
+            .iter()
+            .skip(1)
+            .map(|tick| width(&tick.label, SMALL))
+            .fold(0.0, f64::max);
+        let places = ticks
+            .windows(2)
+            .map(|two| days.start(two[1].date) - days.start(two[0].date));
+        widest + 14.0 <= places.fold(f64::INFINITY, f64::min)
+    };
+    let ticks = [44.0, 56.0, 70.0, 84.0, 110.0]
+        .iter()
+        .map(|each| days.ticks(((right - left) / each).max(1.0) as usize))
+        .find(|ticks| fits(ticks))
+        .unwrap_or_else(|| days.ticks(2));
     let mut lines = String::new();
     let mut texts = Vec::new();
     let mut free = 0.0;
-    for tick in days.ticks(most) {
+    for tick in ticks {
         let x = days.start(tick.date);
         lines += &format!("M{} {}V{}", n(x), n(top), n(foot + 4.0));
         let half = width(&tick.label, SMALL) / 2.0;

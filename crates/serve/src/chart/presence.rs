@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, SMALL};
 use super::legend::{day_axis, legend, number_axis, room};
 use super::scale::{Days, Linear, ticks};
-use super::words::{bounds, counted, days, fit, n, said, width};
+use super::words::{bounds, counted, days, n, said, width};
 use jiff::civil::Date;
 
 /// One direction of the register: what one state has in the other.
@@ -109,8 +109,7 @@ pub fn svg(data: &PresenceChart) -> String {
             .map_or(6.0, |text| width(text, SMALL) + 16.0)
     };
 
-    let title = fit(&data.title, wide - 12.0, 13.0);
-    canvas.text((4.0, 15.0), "start", "lane", &title);
+    let under = canvas.heading(&data.title);
     let hatch = canvas.hatch();
     let mut entries = Vec::new();
     let swatch = "<rect class=\"band\" x=\"-7\" y=\"-5\" width=\"14\" height=\"11\"/>";
@@ -132,7 +131,7 @@ pub fn svg(data: &PresenceChart) -> String {
             "act that changed it",
         ));
     }
-    let top = 22.0 + legend(&mut canvas, (4.0, 22.0), &entries) + 8.0;
+    let top = under + legend(&mut canvas, (4.0, under), &entries) + 8.0;
     let foot = top + TALL;
     let left = room(&levels);
     let scale = Days::new(data.since, data.until, left, wide - side);

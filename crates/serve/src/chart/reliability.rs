@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 use super::scale::Linear;
-use super::words::{counted, fit, n, percent};
+use super::words::{counted, n, percent};
 
 /// Forecasts of like chance, each beside the share that came true (Wilks 2011, chapter 8).
 #[derive(Debug, Clone, PartialEq)]
@@ -32,14 +32,8 @@ pub struct Bin {
 pub fn svg(data: &Reliability) -> String {
     let mut canvas = Canvas::new("reliability", &data.id, data.width);
     let wide = canvas.width;
-    let (left, top) = (46.0, 42.0);
+    let (left, top) = (46.0, canvas.heading(&data.title) + 20.0);
     let side = (wide - left - 14.0).min(420.0);
-    canvas.text(
-        (4.0, 15.0),
-        "start",
-        "lane",
-        &fit(&data.title, wide - 8.0, 13.0),
-    );
     let bins: Vec<&Bin> = data.bins.iter().filter(|bin| bin.cases > 0).collect();
     if bins.is_empty() {
         canvas.nothing(140.0);

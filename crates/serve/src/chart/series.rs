@@ -1,9 +1,9 @@
 //! A dyad bin by bin: what the first state did stands up, what the second did hangs down.
 
-use super::canvas::Canvas;
+use super::canvas::{BOLD, Canvas};
 use super::legend::{day_axis, legend, room};
 use super::scale::{Days, Linear, ticks};
-use super::words::{bounds, days, fit, n, said};
+use super::words::{bounds, days, fit, n, period, said};
 use jiff::civil::Date;
 
 /// Both directions of a dyad over time.
@@ -100,15 +100,14 @@ pub fn svg(data: &Series) -> String {
     let top = legend(&mut canvas, (4.0, 0.0), &entries(data, &hatch)) + 22.0;
     let foot = tall - 24.0;
     let (middle, half) = ((top + foot) / 2.0, (foot - top) / 2.0 - 18.0);
-    let levels = ticks(
-        0.0,
-        most,
-        (half / 26.0).max(1.0) as usize,
-        data.measured != Measured::Score,
-    );
+    let whole = data.measured != Measured::Score;
+    let mut levels = ticks(0.0, most, (half / 24.0).max(1.0) as usize, whole);
+    // The tallest bar reaches the edge: both lanes are narrow enough as it is.
+    let end = if most > 0.0 { most } else { 1.0 };
+    levels.retain(|level| *level <= end);
     let left = room(&levels);
     let scale = Days::new(first.from, last.to, left, wide - 4.0);
-    let size = Linear::new((0.0, levels.last().copied().unwrap_or(1.0)), (0.0, half));
+    let size = Linear::new((0.0, end), (0.0, half));
 
     day_axis(&mut canvas, &scale, foot, foot);
     let mut lines = String::new();
@@ -129,8 +128,19 @@ pub fn svg(data: &Series) -> String {
         "axis",
         &format!("M{} {}H{}", n(left), n(middle), n(wide - 4.0)),
     );
-    let name =
-        |from: &str, to: &str| fit(&format!("{from} towards {to}"), wide - left - 24.0, 13.0);
+    // Where there is a legend, it says what is measured.
+    let what = if data.measured == Measured::Count {
+        ", acts"
+    } else {
+        ""
+    };
+    let name = |from: &str, to: &str| {
+        fit(
+            &format!("{from} towards {to}{what}"),
+            wide - left - 24.0,
+            BOLD,
+        )
+    };
     canvas.text(
         (left, top - 4.0),
         "start",
@@ -148,7 +158,7 @@ pub fn svg(data: &Series) -> String {
         let say = |value: Value| bounds(value.low, value.high);
         let label = format!(
             "{}, {words}: {one} {}, {two} {}",
-            days(bin.from, bin.to),
+            period(bin.from, bin.to),
             say(bin.forward),
             say(bin.back)
         );
@@ -189,7 +199,7 @@ fn entries(data: &Series, hatch: &str) -> Vec<(String, &'static str)> {
         format!("<rect class=\"{class}\" x=\"-6\" y=\"-5\" width=\"12\" height=\"11\"/>")
     };
     match data.measured {
-        Measured::Count => vec![(rect("bar"), "acts")],
+        Measured::Count => Vec::new(),
         Measured::Score => vec![
             (rect("q4"), "hostile on balance, size of the score's sum"),
             (rect("q2"), "friendly on balance"),

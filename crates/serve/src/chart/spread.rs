@@ -65,13 +65,7 @@ pub fn svg(data: &SpreadChart) -> String {
         left: 16.0,
         right: wide - 20.0,
     };
-    canvas.text(
-        (4.0, 15.0),
-        "start",
-        "lane",
-        &fit(&data.title, wide - 8.0, 13.0),
-    );
-    let mut y = 28.0;
+    let mut y = canvas.heading(&data.title) + 6.0;
     let chance = data.chance;
     y = draw_chance(&mut canvas, &row, chance, y);
     let mut said_of = format!(
@@ -108,13 +102,17 @@ pub fn svg(data: &SpreadChart) -> String {
         );
     }
     if data.size.is_some() || data.days.is_some() {
-        let mark = |line: &str| {
-            format!("<path class=\"line\" d=\"M-9 0H9\"/>{line}<circle class=\"dot\" r=\"5\"/>")
-        };
-        let entries = [(
-            mark("<path class=\"thick\" d=\"M-6 0H6\"/>"),
-            "  median; thick: half of past cases; thin: nine in ten",
-        )];
+        let entries = [
+            ("<circle class=\"dot\" r=\"5\"/>".to_owned(), "median"),
+            (
+                "<path class=\"thick\" d=\"M-7 0H7\"/>".to_owned(),
+                "half of past cases",
+            ),
+            (
+                "<path class=\"line\" d=\"M-7 0H7\"/>".to_owned(),
+                "nine in ten",
+            ),
+        ];
         y += super::legend::legend(&mut canvas, (8.0, y), &entries) + 8.0;
     }
     if !data.kinds.is_empty() {

@@ -121,6 +121,22 @@ pub(super) fn days(first: Date, last: Date) -> String {
     }
 }
 
+/// A bin's days in words, shorter where they are whole months or years: "Mar 2018", "Jan to Mar 2018", "2018".
+pub(super) fn period(first: Date, last: Date) -> String {
+    if first.day() != 1 || last != last.last_of_month() {
+        return days(first, last);
+    }
+    let month = |date: Date, with: &str| date.strftime(with).to_string();
+    let one_year = first.year() == last.year();
+    match (one_year, first.month(), last.month()) {
+        (true, 1, 12) => first.year().to_string(),
+        (true, a, b) if a == b => month(first, "%b %Y"),
+        (true, ..) => format!("{} to {}", month(first, "%b"), month(last, "%b %Y")),
+        (false, 1, 12) => format!("{} to {}", first.year(), last.year()),
+        (false, ..) => format!("{} to {}", month(first, "%b %Y"), month(last, "%b %Y")),
+    }
+}
+
 /// A share as per cent; what is neither nothing nor all is not rounded to it.
 pub(super) fn percent(share: f64) -> String {
     if share > 0.0 && share < 0.01 {
@@ -168,6 +184,30 @@ pub(super) fn fit(text: &str, most: f64, size: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// The text in lines no wider than `most`, two at most; the second is cut where it must be.
+pub(super) fn wrap(text: &str, most: f64, size: f64) -> Vec<String> {
+    if width(text, size) <= most {
+        return vec![text.to_owned()];
+    }
+    let mut first = String::new();
+    for word in text.split_whitespace() {
+        if !first.is_empty() && width(&first, size) + width(word, size) + size * 0.3 > most {
+            break;
+        }
+        if !first.is_empty() {
+            first.push(' ');
+        }
+        first.push_str(word);
+    }
+    let spoken = first.split_whitespace().count();
+    let rest: Vec<&str> = text.split_whitespace().skip(spoken).collect();
+    let mut lines = vec![fit(&first, most, size)];
+    if !rest.is_empty() {
+        lines.push(fit(&rest.join(" "), most, size));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +233,22 @@ mod tests {
         assert_eq!(percent(1.0), "100 %");
         assert_eq!(percent(0.0), "0 %");
         assert_eq!(percent(0.644), "64 %");
+    }
+
+    #[test]
+    fn whole_months_and_years_are_named() {
+        use jiff::civil::date;
+        let say =
+            |a: (i16, i8, i8), b: (i16, i8, i8)| period(date(a.0, a.1, a.2), date(b.0, b.1, b.2));
+        assert_eq!(say((2018, 1, 1), (2018, 12, 31)), "2018");
+        assert_eq!(say((2018, 2, 1), (2018, 2, 28)), "Feb 2018");
+        assert_eq!(say((2018, 1, 1), (2018, 3, 31)), "Jan to Mar 2018");
+        assert_eq!(say((2017, 1, 1), (2018, 12, 31)), "2017 to 2018");
+        assert_eq!(say((2018, 3, 26), (2018, 3, 26)), "26 Mar 2018");
+        assert_eq!(
+            say((2018, 3, 26), (2018, 4, 1)),
+            "26 Mar 2018 to 1 Apr 2018"
+        );
     }
 
     #[test]
@@ -230,5 +286,8 @@ mod tests {
         );
         assert!(cut.ends_with('…') && width(&cut, 12.0) <= 104.0, "{cut}");
         assert_eq!(fit("Chad", 100.0, 12.0), "Chad");
+        let lines = wrap("How the one would answer what the other did", 160.0, 12.0);
+        assert_eq!(lines, ["How the one would answer", "what the other did"]);
+        assert_eq!(wrap("Chad", 100.0, 12.0), ["Chad"]);
     }
 }

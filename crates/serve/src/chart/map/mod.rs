@@ -51,6 +51,7 @@ pub fn svg(data: &Map) -> String {
     let numbers: Vec<u64> = values.values().map(|country| country.events).collect();
     let bounds = classes::bounds(&numbers);
     let scale = canvas.width / SIZE.0;
+    let dot = if canvas.narrow() { 2.2 } else { 3.2 };
     let mut areas: Vec<&Area> = AREAS
         .iter()
         .filter(|area| !area.outline.is_empty() || area.sovereign || values.contains_key(area.code))
@@ -74,7 +75,7 @@ pub fn svg(data: &Map) -> String {
             let (x, y) = area.centre;
             format!(
                 "<circle class=\"c{class}{mark}\" cx=\"{x}\" cy=\"{y}\" r=\"{}\"",
-                n(3.2 / scale)
+                n(dot / scale)
             )
         } else {
             format!("<path class=\"c{class}{mark}\" d=\"{}\"", area.outline)

@@ -34,9 +34,9 @@ pub(super) fn place(marks: &[Mark], days: &Days, narrow: bool) -> (Vec<Placed>, 
     order.sort_by_key(|place| (marks[*place].first, -size(place), *place));
     let most = order.iter().map(size).max().unwrap_or(0).max(1) as f64;
     let largest: &[f64] = if narrow {
-        &[13.0, 10.0, 7.0, 5.0, 4.0]
+        &[18.0, 13.0, 10.0, 7.0, 5.0, 4.0]
     } else {
-        &[20.0, 16.0, 12.0, 9.0, 7.0, 5.0, 4.0]
+        &[28.0, 22.0, 17.0, 12.0, 9.0, 7.0, 5.0, 4.0]
     };
     let mut best = (Vec::new(), [0.0; 2]);
     for largest in largest {

@@ -1,13 +1,15 @@
 //! The dyad in time: acts of one state above a middle line, those of the other below, arcs from act to answer.
 
 mod layout;
+mod numbers;
 
-use super::canvas::Canvas;
+use super::canvas::{BOLD, Canvas};
 use super::legend::{QUADS, day_axis, legend, shape};
 use super::scale::Days;
-use super::words::{counted, days, fit, n, said, width};
+use super::words::{counted, days, fit, n, said};
 use jiff::civil::Date;
 use layout::Placed;
+use numbers::{Number, Side};
 
 /// What two states did to one another.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,13 +98,13 @@ pub fn svg(data: &Timeline) -> String {
         (6.0, top - 5.0),
         "start",
         "lane",
-        &format!("↑ {}", fit(&above, room, 13.0)),
+        &format!("↑ {}", fit(&above, room, BOLD)),
     );
     canvas.text(
         (6.0, foot - 5.0),
         "start",
         "lane halo",
-        &format!("↓ {}", fit(&below, room, 13.0)),
+        &format!("↓ {}", fit(&below, room, BOLD)),
     );
 
     let arrow = canvas.part("arrow");
@@ -115,8 +117,10 @@ pub fn svg(data: &Timeline) -> String {
     for (arc, from, to) in &arcs {
         draw_arc(&mut canvas, arc, from, to, (data, middle), &arrow);
     }
-    for mark in &placed {
-        draw_mark(&mut canvas, &data.marks[mark.index], mark, middle, &scale);
+    let figures = numbers::numbers(&data.marks, &placed, wide - 4.0);
+    for (mark, number) in placed.iter().zip(&figures) {
+        let whole = (&data.marks[mark.index], mark, number.as_ref());
+        draw_mark(&mut canvas, whole, middle, &scale);
     }
     if placed.is_empty() {
         canvas.nothing(2.0 * middle);
@@ -204,14 +208,21 @@ fn draw_arc(
     let bend = ((y2 - y1).abs() * 0.6).max(14.0);
     let control = |mark: &Placed, y: f64| if side(mark) { y + bend } else { y - bend };
     let class = if arc.stated { "arc" } else { "arc fit" };
+    // Where there are many, each steps back.
+    let many = if data.arcs.len() > 60 { " many" } else { "" };
     canvas.put(format_args!(
-        "<path class=\"{class}\" marker-end=\"url(#{arrow})\" d=\"M{} {}C{} {} {} {} {} {}\"><title>{}</title></path>",
+        "<path class=\"{class}{many}\" marker-end=\"url(#{arrow})\" d=\"M{} {}C{} {} {} {} {} {}\"><title>{}</title></path>",
         n(from.x), n(y1), n(from.x), n(control(from, y1)), n(to.x), n(control(to, y2)), n(to.x), n(y2),
         super::words::escape(&arc.label)
     ));
 }
 
-fn draw_mark(canvas: &mut Canvas, mark: &Mark, placed: &Placed, middle: f64, scale: &Days) {
+fn draw_mark(
+    canvas: &mut Canvas,
+    (mark, placed, number): (&Mark, &Placed, Option<&Number>),
+    middle: f64,
+    scale: &Days,
+) {
     let y = height(placed, mark.forward, middle);
     let mut drawn = String::new();
     if mark.first != mark.last {
@@ -235,16 +246,22 @@ fn draw_mark(canvas: &mut Canvas, mark: &Mark, placed: &Placed, middle: f64, sca
         );
     }
     drawn += &shape(mark.quad, (placed.x, y), placed.r);
-    if let Some((low, _)) = mark.size {
-        let text = said(low as f64);
-        if low > 1 && width(&text, 11.0) < placed.r * 1.75 {
-            let drop = if mark.quad == 3 { 6.0 } else { 4.0 };
-            drawn += &format!(
-                "<text class=\"num\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{text}</text>",
-                n(placed.x),
-                n(y + drop)
-            );
-        }
+    if let Some(Number { text, side }) = number {
+        let drop = match side {
+            // A triangle is widest at its foot.
+            Side::Inside if mark.quad == 3 => 6.0,
+            _ => 4.0,
+        };
+        let (x, class, anchor) = match side {
+            Side::Inside => (placed.x, "num", "middle"),
+            Side::Right => (placed.x + numbers::beside(placed), "beside", "start"),
+            Side::Left => (placed.x - numbers::beside(placed), "beside", "end"),
+        };
+        drawn += &format!(
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
+            n(x),
+            n(y + drop)
+        );
     }
     let quad = if (1..=4).contains(&mark.quad) {
         mark.quad

@@ -93,7 +93,7 @@ pub fn svg(data: &PresenceChart) -> String {
         .map(|band| (band.low, band.high))
         .chain(points.iter().map(|point| (point.low, point.high)))
         // An open band needs room above its floor to be seen as open.
-        .map(|(low, high)| high.unwrap_or(low + low / 4 + 1))
+        .map(|(low, high)| high.unwrap_or(low.saturating_add(low / 4 + 1)))
         .max()
         .unwrap_or(0);
     let levels = ticks(0.0, most as f64, 4, true);
@@ -152,11 +152,13 @@ pub fn svg(data: &PresenceChart) -> String {
         canvas.link(&change.href, "", &change.label, &mark);
     }
     if let (Some(text), false, Some(last)) = (&ending, canvas.narrow(), bands.last()) {
-        let middle = last.high.map_or(last.low, |high| (last.low + high) / 2);
+        let middle = last.high.map_or(last.low as f64, |high| {
+            (last.low as f64 + high as f64) / 2.0
+        });
         canvas.text(
             (
                 scale.end(last.to.min(scale.until)) + 8.0,
-                y.at(middle as f64) + 4.0,
+                y.at(middle) + 4.0,
             ),
             "start",
             "note",

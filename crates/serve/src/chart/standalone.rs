@@ -18,7 +18,7 @@ pub fn standalone(svg: &str) -> String {
         return svg.to_owned();
     };
     let (head, rest) = svg.split_at(open + 1);
-    let size = head
+    let size = if head.contains(" width=") { "" } else { head }
         .split_once("viewBox=\"0 0 ")
         .and_then(|(_, rest)| rest.split_once('"'))
         .and_then(|(size, _)| size.split_once(' '))

@@ -286,7 +286,7 @@ mod tests {
         );
         assert!(cut.ends_with('…') && width(&cut, 12.0) <= 104.0, "{cut}");
         assert_eq!(fit("Chad", 100.0, 12.0), "Chad");
-        let lines = wrap("How the one would answer what the other did", 160.0, 12.0);
+        let lines = wrap("How the one would answer what the other did", 180.0, 12.0);
         assert_eq!(lines, ["How the one would answer", "what the other did"]);
         assert_eq!(wrap("Chad", 100.0, 12.0), ["Chad"]);
     }

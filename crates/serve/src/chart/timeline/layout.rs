@@ -2,6 +2,7 @@
 
 use super::super::scale::Days;
 use super::Mark;
+use std::cmp::Reverse;
 
 /// Greatest height of a lane before all marks are drawn smaller.
 const TALLEST: f64 = 170.0;
@@ -31,7 +32,7 @@ pub(super) fn place(marks: &[Mark], days: &Days, narrow: bool) -> (Vec<Placed>, 
         .collect();
     let size = |place: &usize| marks[*place].size.map_or(0, |(low, _)| low);
     // Of one day the greatest stands nearest to the middle.
-    order.sort_by_key(|place| (marks[*place].first, -size(place), *place));
+    order.sort_by_key(|place| (marks[*place].first, Reverse(size(place)), *place));
     let most = order.iter().map(size).max().unwrap_or(0).max(1) as f64;
     let largest: &[f64] = if narrow {
         &[18.0, 13.0, 10.0, 7.0, 5.0, 4.0]

@@ -37,7 +37,7 @@ pub(super) fn place(marks: &[Mark], days: &Days, narrow: bool) -> (Vec<Placed>, 
     let largest: &[f64] = if narrow {
         &[18.0, 13.0, 10.0, 7.0, 5.0, 4.0]
     } else {
-        &[28.0, 22.0, 17.0, 12.0, 9.0, 7.0, 5.0, 4.0]
+        &[32.0, 24.0, 17.0, 12.0, 9.0, 7.0, 5.0, 4.0]
     };
     let mut best = (Vec::new(), [0.0; 2]);
     for largest in largest {

@@ -117,11 +117,10 @@ pub fn svg(data: &Timeline) -> String {
     for (arc, from, to) in &arcs {
         draw_arc(&mut canvas, arc, from, to, (data, middle), &arrow);
     }
-    let figures = numbers::numbers(&data.marks, &placed, wide - 4.0);
-    for (mark, number) in placed.iter().zip(&figures) {
-        let whole = (&data.marks[mark.index], mark, number.as_ref());
-        draw_mark(&mut canvas, whole, middle, &scale);
+    for mark in &placed {
+        draw_mark(&mut canvas, (&data.marks[mark.index], mark), middle, &scale);
     }
+    draw_numbers(&mut canvas, data, &placed, middle);
     if placed.is_empty() {
         canvas.nothing(2.0 * middle);
     }
@@ -217,12 +216,7 @@ fn draw_arc(
     ));
 }
 
-fn draw_mark(
-    canvas: &mut Canvas,
-    (mark, placed, number): (&Mark, &Placed, Option<&Number>),
-    middle: f64,
-    scale: &Days,
-) {
+fn draw_mark(canvas: &mut Canvas, (mark, placed): (&Mark, &Placed), middle: f64, scale: &Days) {
     let y = height(placed, mark.forward, middle);
     let mut drawn = String::new();
     if mark.first != mark.last {
@@ -246,23 +240,6 @@ fn draw_mark(
         );
     }
     drawn += &shape(mark.quad, (placed.x, y), placed.r);
-    if let Some(Number { text, side }) = number {
-        let drop = match side {
-            // A triangle is widest at its foot.
-            Side::Inside if mark.quad == 3 => 6.0,
-            _ => 4.0,
-        };
-        let (x, class, anchor) = match side {
-            Side::Inside => (placed.x, "num", "middle"),
-            Side::Right => (placed.x + numbers::beside(placed), "beside", "start"),
-            Side::Left => (placed.x - numbers::beside(placed), "beside", "end"),
-        };
-        drawn += &format!(
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
-            n(x),
-            n(y + drop)
-        );
-    }
     let quad = if (1..=4).contains(&mark.quad) {
         mark.quad
     } else {
@@ -270,4 +247,33 @@ fn draw_mark(
     };
     let hollow = if mark.actual { "" } else { " hollow" };
     canvas.link(&mark.href, &format!("q{quad}{hollow}"), &mark.label, &drawn);
+}
+
+/// The numbers lie over the marks, outside their links, whose labels would else have to hold them as they
+/// are written (WCAG 2.5.3).
+fn draw_numbers(canvas: &mut Canvas, data: &Timeline, placed: &[Placed], middle: f64) {
+    let figures = numbers::numbers(&data.marks, placed, canvas.width - 4.0);
+    canvas.put(format_args!("<g aria-hidden=\"true\">"));
+    for (at, number) in placed.iter().zip(figures) {
+        let Some(Number { text, side }) = number else {
+            continue;
+        };
+        let mark = &data.marks[at.index];
+        // A triangle is widest at its foot.
+        let low = side == Side::Inside && mark.quad == 3;
+        let y = height(at, mark.forward, middle) + if low { 6.0 } else { 4.0 };
+        let (x, anchor) = match side {
+            Side::Inside => (at.x, "middle"),
+            Side::Right => (at.x + numbers::beside(at), "start"),
+            Side::Left => (at.x - numbers::beside(at), "end"),
+        };
+        let class = match (side, mark.actual, mark.quad) {
+            (Side::Inside, true, 1 | 3) => "num on",
+            (Side::Inside, true, _) => "num",
+            (Side::Inside, false, _) => "num out",
+            _ => "beside",
+        };
+        canvas.text((x, y), anchor, class, &text);
+    }
+    canvas.put(format_args!("</g>"));
 }

@@ -52,7 +52,9 @@ pub(super) fn numbers(marks: &[Mark], placed: &[Placed], right: f64) -> Vec<Opti
             continue;
         };
         let wide = width(&text, SIZE);
-        if at.r >= 7.5 && wide < at.r * 1.6 {
+        // A diamond is narrow above and below its middle.
+        let room = if mark.quad == 4 { 1.45 } else { 1.6 };
+        if at.r >= 8.0 && wide < at.r * room {
             let side = Side::Inside;
             out[place] = Some(Number { text, side });
             continue;

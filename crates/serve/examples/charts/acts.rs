@@ -17,141 +17,41 @@ impl Numbers {
     }
 }
 
+/// First day, days more, who acts (1 or 2), quad, least and greatest number, whether it happened, words.
+const ACTS: &str = "\
+2017-07-30|0|2|3|755|755|no|orders staff cut by 755, planned
+2017-08-31|0|1|4|3|3|yes|closes a consulate and two annexes
+2017-11-12|0|1|1|||yes|says that talks may be useful
+2018-01-15|20|1|2|||yes|grants visas again
+2018-03-14|0|1|3|||yes|accuses over an attack
+2018-03-26|0|1|4|60|60|yes|expels 60
+2018-03-26|0|1|4|1|1|yes|closes a consulate
+2018-03-27|0|2|3|||no|may expel as many
+2018-03-29|0|2|4|58|60|yes|expels 58 to 60
+2018-03-29|0|2|4|1|1|yes|closes a consulate
+2018-04-06|0|1|4|38||yes|sanctions 38 persons and firms
+2018-04-20|0|2|3|||yes|summons the ambassador
+2018-06-10|20|2|1|||yes|proposes a meeting
+2018-07-16|0|1|2|||yes|meets";
+
+fn act(line: &str) -> timeline::Mark {
+    let fields: Vec<&str> = line.split('|').collect();
+    let number = |place: usize| fields[place].parse::<i64>().ok();
+    let first: Date = fields[0].parse().expect("a date");
+    timeline::Mark {
+        href: format!("/event/{}", fields[7].replace(' ', "-")),
+        label: format!("{first}: {}", fields[7]),
+        first,
+        last: first.saturating_add(number(1).expect("days").days()),
+        forward: fields[2] == "1",
+        quad: fields[3].parse().expect("a quad"),
+        size: number(4).map(|low| (low, number(5))),
+        actual: fields[6] == "yes",
+    }
+}
+
 /// Two invented states that expel one another's diplomats.
 pub fn timeline(id: &str, width: u32) -> timeline::Timeline {
-    let acts: [(Date, i64, bool, u8, Option<(i64, Option<i64>)>, bool, &str); 14] = [
-        (
-            date(2017, 7, 30),
-            0,
-            false,
-            3,
-            Some((755, Some(755))),
-            false,
-            "orders staff cut by 755, planned",
-        ),
-        (
-            date(2017, 8, 31),
-            0,
-            true,
-            4,
-            Some((3, Some(3))),
-            true,
-            "closes a consulate and two annexes",
-        ),
-        (
-            date(2017, 11, 12),
-            0,
-            true,
-            1,
-            None,
-            true,
-            "says that talks may be useful",
-        ),
-        (
-            date(2018, 1, 15),
-            20,
-            true,
-            2,
-            None,
-            true,
-            "grants visas again",
-        ),
-        (
-            date(2018, 3, 14),
-            0,
-            true,
-            3,
-            None,
-            true,
-            "accuses over an attack",
-        ),
-        (
-            date(2018, 3, 26),
-            0,
-            true,
-            4,
-            Some((60, Some(60))),
-            true,
-            "expels 60",
-        ),
-        (
-            date(2018, 3, 26),
-            0,
-            true,
-            4,
-            Some((1, Some(1))),
-            true,
-            "closes a consulate",
-        ),
-        (
-            date(2018, 3, 27),
-            0,
-            false,
-            3,
-            None,
-            false,
-            "may expel as many",
-        ),
-        (
-            date(2018, 3, 29),
-            0,
-            false,
-            4,
-            Some((58, Some(60))),
-            true,
-            "expels 58 to 60",
-        ),
-        (
-            date(2018, 3, 29),
-            0,
-            false,
-            4,
-            Some((1, Some(1))),
-            true,
-            "closes a consulate",
-        ),
-        (
-            date(2018, 4, 6),
-            0,
-            true,
-            4,
-            Some((38, None)),
-            true,
-            "sanctions 38 persons and firms",
-        ),
-        (
-            date(2018, 4, 20),
-            0,
-            false,
-            3,
-            None,
-            true,
-            "summons the ambassador",
-        ),
-        (
-            date(2018, 6, 10),
-            20,
-            false,
-            1,
-            None,
-            true,
-            "proposes a meeting",
-        ),
-        (date(2018, 7, 16), 0, true, 2, None, true, "meets"),
-    ];
-    let marks =
-        acts.iter().map(
-            |(first, more, forward, quad, size, actual, text)| timeline::Mark {
-                href: format!("/event/{}", text.replace(' ', "-")),
-                label: format!("{first}: {text}"),
-                first: *first,
-                last: first.saturating_add(more.days()),
-                forward: *forward,
-                quad: *quad,
-                size: *size,
-                actual: *actual,
-            },
-        );
     let arc = |from, to, stated, label: &str| timeline::Arc {
         from,
         to,
@@ -164,7 +64,7 @@ pub fn timeline(id: &str, width: u32) -> timeline::Timeline {
         second_name: "Sylvania".to_owned(),
         since: date(2017, 7, 1),
         until: date(2018, 7, 31),
-        marks: marks.collect(),
+        marks: ACTS.lines().map(act).collect(),
         arcs: vec![
             arc(0, 1, true, "answered after 32 days, says a report"),
             arc(5, 8, true, "answered after 3 days, says a report"),

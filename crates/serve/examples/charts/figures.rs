@@ -122,7 +122,7 @@ pub fn impulse(id: &str, width: u32) -> impulse::Impulse {
     let names = ["Freedonia", "Sylvania"];
     let panels = (0..4).map(|place: usize| {
         let (answers, acts) = (names[place / 2], names[place % 2]);
-        let own = place % 3 == 0;
+        let own = place.is_multiple_of(3);
         let steps = (0..=12).map(|step| {
             let time = f64::from(step);
             let mid = if own {

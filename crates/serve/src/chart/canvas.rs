@@ -1,6 +1,7 @@
 //! The element itself: what is drawn is gathered, then framed with title, description and size.
 
-use super::words::{self, escape, n};
+use super::safe::{self, escape};
+use super::words::{self, n};
 use std::fmt::{Arguments, Write};
 
 /// Font size of ticks and notes, in units of the picture's width.
@@ -25,7 +26,7 @@ impl Canvas {
         Canvas {
             body: String::new(),
             kind,
-            id: words::id(id),
+            id: safe::id(id),
             width: f64::from(width.max(200)),
             linked: false,
         }
@@ -87,7 +88,7 @@ impl Canvas {
             format!(" class=\"{class}\"")
         };
         let label = escape(label);
-        if words::is_safe(href) {
+        if safe::is_safe(href) {
             self.linked = true;
             let href = escape(href);
             self.put(format_args!(

@@ -15,6 +15,7 @@ mod legend;
 pub mod map;
 pub mod presence;
 pub mod reliability;
+mod safe;
 mod scale;
 pub mod series;
 pub mod spark;

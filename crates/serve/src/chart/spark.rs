@@ -1,6 +1,7 @@
 //! A series in a line of text: 120 by 24, no axis.
 
-use super::words::{escape, n};
+use super::safe::escape;
+use super::words::n;
 
 /// Numbers in order of time.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,8 @@ mod world;
 
 use super::canvas::Canvas;
 use super::legend::legend;
-use super::words::{counted, escape, n, said};
+use super::safe::escape;
+use super::words::{counted, n, said};
 use std::collections::{BTreeMap, BTreeSet};
 use world::{AREAS, Area, SIZE};
 

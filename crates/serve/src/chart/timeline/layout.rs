@@ -41,7 +41,9 @@ pub(super) fn place(marks: &[Mark], days: &Days, narrow: bool) -> (Vec<Placed>, 
     };
     let mut best = (Vec::new(), [0.0; 2]);
     for largest in largest {
-        best = pack(marks, &order, days, *largest, most);
+        // Three people are few, even where nobody did more.
+        let largest = largest.min(3.2 * most.sqrt());
+        best = pack(marks, &order, days, largest, most);
         if best.1.iter().all(|tall| *tall <= TALLEST) {
             break;
         }

@@ -82,7 +82,12 @@ pub fn svg(data: &Timeline) -> String {
         .filter(|(arc, ..)| arc.from != arc.to)
         .collect();
 
-    let top = key(&mut canvas, data, &placed, !arcs.is_empty()) + 20.0;
+    let top = key(
+        &mut canvas,
+        data,
+        &placed,
+        arcs.iter().map(|(arc, ..)| *arc),
+    ) + 20.0;
     let [up, down] = lanes.map(|tall| (tall + 10.0).max(LANE));
     let middle = top + up;
     let foot = middle + down + 18.0;
@@ -145,7 +150,12 @@ pub fn svg(data: &Timeline) -> String {
 }
 
 /// The legend: only what is drawn is told. Gives its height.
-fn key(canvas: &mut Canvas, data: &Timeline, placed: &[Placed], arcs: bool) -> f64 {
+fn key<'a>(
+    canvas: &mut Canvas,
+    data: &Timeline,
+    placed: &[Placed],
+    arcs: impl Iterator<Item = &'a Arc> + Clone,
+) -> f64 {
     let drawn = || placed.iter().map(|mark| &data.marks[mark.index]);
     let mut entries: Vec<(String, &str)> = (1..=4_u8)
         .filter(|quad| drawn().any(|mark| mark.quad == *quad))
@@ -164,10 +174,10 @@ fn key(canvas: &mut Canvas, data: &Timeline, placed: &[Placed], arcs: bool) -> f
         ));
     }
     let line = |class: &str| format!("<path class=\"arc{class}\" d=\"M-7 0H7\"/>");
-    if arcs && data.arcs.iter().any(|arc| arc.stated) {
+    if arcs.clone().any(|arc| arc.stated) {
         entries.push((line(""), "answer, a report says so"));
     }
-    if arcs && data.arcs.iter().any(|arc| !arc.stated) {
+    if arcs.clone().any(|arc| !arc.stated) {
         entries.push((line(" fit"), "answer, by fit"));
     }
     let most = drawn()

@@ -109,6 +109,17 @@ impl Canvas {
         format!("url(#{id})")
     }
 
+    /// A path in its colour and in stripes over it, written once.
+    pub(super) fn striped(&mut self, name: &str, class: &str, data: &str, stripes: &str) {
+        let id = self.part(name);
+        if !data.is_empty() {
+            self.put(format_args!(
+                "<defs><path id=\"{id}\" d=\"{data}\"/></defs>\
+                 <use class=\"{class}\" href=\"#{id}\"/><use href=\"#{id}\" fill=\"{stripes}\"/>"
+            ));
+        }
+    }
+
     /// The pattern of what is not known: slanted lines.
     pub(super) fn hatch(&mut self) -> String {
         let id = self.part("hatch");

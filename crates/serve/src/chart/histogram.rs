@@ -110,17 +110,12 @@ pub fn svg(data: &Histogram) -> String {
         }
     }
     for quad in ORDER {
-        let data = &paths[quad - 1];
-        if quad % 2 == 0 || data.is_empty() {
-            canvas.path(&format!("q{quad} stack"), data);
-            continue;
+        let (class, data) = (format!("q{quad} stack"), &paths[quad - 1]);
+        if quad % 2 == 0 {
+            canvas.path(&class, data);
+        } else {
+            canvas.striped(&format!("q{quad}"), &class, data, &stripes);
         }
-        // Drawn twice, in its colour and in stripes, and written once.
-        let id = canvas.part(&format!("q{quad}"));
-        canvas.put(format_args!(
-            "<defs><path id=\"{id}\" d=\"{data}\"/></defs>\
-             <use class=\"q{quad} stack\" href=\"#{id}\"/><use href=\"#{id}\" fill=\"{stripes}\"/>"
-        ));
     }
     if let Some((from, to)) = chosen {
         let (x1, x2) = (

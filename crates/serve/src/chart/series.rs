@@ -200,10 +200,16 @@ fn entries(data: &Series, hatch: &str) -> Vec<(String, &'static str)> {
     };
     match data.measured {
         Measured::Count => Vec::new(),
-        Measured::Score => vec![
-            (rect("q4"), "hostile on balance, size of the score's sum"),
-            (rect("q2"), "friendly on balance"),
-        ],
+        Measured::Score => {
+            let swatch = format!(
+                "{}<path class=\"stripe\" d=\"M-6 -3H6M-6 0H6M-6 3H6\"/>",
+                rect("q2")
+            );
+            vec![
+                (rect("q4"), "hostile on balance, size of the score's sum"),
+                (swatch, "friendly on balance"),
+            ]
+        }
         Measured::Expelled => {
             let mut out = vec![(rect("bar"), "people expelled, at least")];
             if values().any(|value| value.high.is_some_and(|high| high > value.low)) {
@@ -251,13 +257,14 @@ fn draw(canvas: &mut Canvas, data: &Series, scale: &Days, size: Linear, middle: 
             }
         }
     }
-    let plain_class = if data.measured == Measured::Score {
-        "q2 stack"
-    } else {
-        "bar"
-    };
     canvas.path("q4 stack", &hostile);
-    canvas.path(plain_class, &plain);
+    if data.measured == Measured::Score {
+        // Told apart in grey too.
+        let stripes = canvas.stripes();
+        canvas.striped("friendly", "q2 stack", &plain, &stripes);
+    } else {
+        canvas.path("bar", &plain);
+    }
     canvas.path("maybe", &maybe);
     if !open.is_empty() {
         canvas.put(format_args!("<path d=\"{open}\" fill=\"{hatch}\"/>"));

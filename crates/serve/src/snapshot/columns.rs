@@ -209,3 +209,10 @@ impl Columns {
         date(self.rows[n].last)
     }
 }
+
+impl Columns {
+    /// The record's row ids of events at some places.
+    pub fn row_ids(&self, places: &[usize]) -> Vec<i64> {
+        places.iter().map(|n| self.rows[*n].row).collect()
+    }
+}

@@ -1,9 +1,10 @@
 //! Events, parties and numbers in words, as pages tell them.
 
-use chancery_codebook::short::{bounds, days};
+use chancery_codebook::short::{self, bounds};
 use chancery_codebook::{Codebook, EventType, Measure, Mode, Quantity, Status};
 use chancery_record::{MergedEvent, Party};
 use chancery_relate::Act;
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// A number with spaces between thousands.
@@ -59,10 +60,49 @@ pub(crate) fn act(
     let Some(first) = quantity.first() else {
         return what;
     };
-    let number = bounds(std::slice::from_ref(first));
+    let number = spaced(&bounds(std::slice::from_ref(first)));
     match &first.unit {
+        Some(unit) if number == "1" => format!("{what}: 1 {}", single(unit)),
         Some(unit) => format!("{what}: {number} {unit}"),
         None => format!("{what}: {number}"),
+    }
+}
+
+/// Numbers in a text with spaces between thousands: `250000000` as `250 000 000`.
+fn spaced(text: &str) -> String {
+    let mut out = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        match digits.parse() {
+            Ok(n) if digits.len() > 4 => out.push_str(&thousands(n)),
+            _ => out.push_str(&digits),
+        }
+        digits.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// One of what is counted: "posts" as "post". Only the plainest plurals; others stay.
+fn single(unit: &str) -> &str {
+    match unit.strip_suffix('s') {
+        Some(one) if !unit.contains(' ') && !one.ends_with(['s', 'e', 'i', 'u']) => one,
+        _ => unit,
+    }
+}
+
+/// Days in full, as pages have room: `2018-03-26`, `2018-03`, `2026-07-06 to 2026-07-12`.
+pub(crate) fn days(from: Option<Date>, to: Option<Date>) -> String {
+    let short = short::days(from, to);
+    match (short.contains('+'), from, to) {
+        (true, Some(from), Some(to)) => format!("{from} to {to}"),
+        _ => short,
     }
 }
 
@@ -143,5 +183,40 @@ pub(crate) fn plain_value(value: &str) -> String {
     {
         true => plain(value),
         false => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn numbers_units_and_days_are_told_as_people_write_them() {
+        assert_eq!(spaced("250000000"), "250\u{202f}000\u{202f}000");
+        assert_eq!(
+            (spaced("24–99"), spaced("≥1500"), spaced("≤12000")),
+            (
+                "24–99".to_owned(),
+                "≥1500".to_owned(),
+                "≤12\u{202f}000".to_owned()
+            )
+        );
+        assert_eq!(
+            (
+                single("posts"),
+                single("diplomats"),
+                single("deputy chiefs"),
+                single("embassies")
+            ),
+            ("post", "diplomat", "deputy chiefs", "embassies")
+        );
+        let long = |a, b| days(Some(a), Some(b));
+        assert_eq!(
+            long(date(2026, 7, 6), date(2026, 7, 12)),
+            "2026-07-06 to 2026-07-12"
+        );
+        assert_eq!(long(date(2026, 7, 1), date(2026, 7, 31)), "2026-07");
+        assert_eq!(thousands(-1234567), "−1\u{202f}234\u{202f}567");
     }
 }

@@ -28,7 +28,16 @@ fn harmed(html: &str) -> Option<String> {
     // Our own script is the only one, and it comes from a file.
     let own = "<script src=\"/assets/script.js\" defer></script>";
     let without = lower.replace(own, "");
-    for bad in ["<script", "<iframe", "<img", "<math", "<b on", "href=\"javascript", "<style", "<svg/"] {
+    for bad in [
+        "<script",
+        "<iframe",
+        "<img",
+        "<math",
+        "<b on",
+        "href=\"javascript",
+        "<style",
+        "<svg/",
+    ] {
         if let Some(at) = without.find(bad) {
             return Some(without[at..].chars().take(120).collect());
         }
@@ -37,7 +46,11 @@ fn harmed(html: &str) -> Option<String> {
     without.split('<').skip(1).find_map(|tag| {
         let inside = tag.split('>').next().unwrap_or_default();
         let quoted: String = inside.split('"').step_by(2).collect();
-        quoted.split_whitespace().skip(1).any(|word| word.starts_with("on") && word.contains('=')).then(|| inside.to_owned())
+        quoted
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with("on") && word.contains('='))
+            .then(|| inside.to_owned())
     })
 }
 
@@ -48,7 +61,9 @@ fn hostile_reports_are_shown_as_words() {
     for (n, attack) in ATTACKS.iter().enumerate() {
         let mut document = Document::from_text(
             &format!("hostile-{n} {attack}"),
-            &format!("Norway expelled two Belarusian diplomats {attack} on Friday, officials said."),
+            &format!(
+                "Norway expelled two Belarusian diplomats {attack} on Friday, officials said."
+            ),
         );
         document.title = Some(format!("Title {attack}"));
         document.outlet = Some(format!("Outlet {attack}"));
@@ -60,10 +75,21 @@ fn hostile_reports_are_shown_as_words() {
     writer.write(&coded(documents)).unwrap();
     writer.close().unwrap();
     let server = Server::start(&path, None);
-    let mut addresses: Vec<String> = ["/", "/explore", "/sources", "/dyad/NOR/BLR", "/about", "/codebook", "/feed.atom"]
-        .map(str::to_owned)
-        .to_vec();
-    for document in server.json("/api/v1/documents")["documents"].as_array().unwrap() {
+    let mut addresses: Vec<String> = [
+        "/",
+        "/explore",
+        "/sources",
+        "/dyad/NOR/BLR",
+        "/about",
+        "/codebook",
+        "/feed.atom",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for document in server.json("/api/v1/documents")["documents"]
+        .as_array()
+        .unwrap()
+    {
         let mut query = form(&[("id", document["id"].as_str().unwrap())]);
         query.insert_str(0, "/document?");
         addresses.push(query);
@@ -81,9 +107,21 @@ fn hostile_reports_are_shown_as_words() {
 
 fn form(pairs: &[(&str, &str)]) -> String {
     let encode = |text: &str| -> String {
-        text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+        text.bytes()
+            .map(|b| {
+                if b.is_ascii_alphanumeric() {
+                    char::from(b).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
+            .collect()
     };
-    pairs.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(n, v)| format!("{}={}", encode(n), encode(v)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 #[test]
@@ -105,23 +143,49 @@ fn hostile_questions_are_shown_as_words() {
                 assert_eq!(harmed(&got.body), None, "{address}");
             }
         }
-        let read = shared().post("/read", &[("text", &format!("Norway expelled envoys of Belarus. {attack}")), ("title", attack)], &[]);
+        let read = shared().post(
+            "/read",
+            &[
+                (
+                    "text",
+                    &format!("Norway expelled envoys of Belarus. {attack}"),
+                ),
+                ("title", attack),
+            ],
+            &[],
+        );
         assert_eq!(harmed(&read.body), None, "{attack}");
     }
 }
 
 #[test]
 fn every_answer_tells_browsers_to_run_nothing_else() {
-    for path in ["/", "/nowhere", "/api/v1/stats", "/assets/style.css", "/explore?actor=Atlantis", "/healthz"] {
+    for path in [
+        "/",
+        "/nowhere",
+        "/api/v1/stats",
+        "/assets/style.css",
+        "/explore?actor=Atlantis",
+        "/healthz",
+    ] {
         let got = shared().get(path);
         let policy = got.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'self'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'self'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
         assert_eq!(got.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(got.header("set-cookie"), "", "{path}");
     }
     let picture = shared().get("/dyad/USA/RUS/timeline.svg");
     let policy = picture.header("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'; style-src"), "{policy}");
+    assert!(
+        policy.starts_with("default-src 'none'; style-src"),
+        "{policy}"
+    );
     let page = shared().page("/dyad/USA/RUS");
-    assert!(!page.contains(" style=\"") && !page.contains("<style"), "no inline style, which the policy would drop");
+    assert!(
+        !page.contains(" style=\"") && !page.contains("<style"),
+        "no inline style, which the policy would drop"
+    );
 }

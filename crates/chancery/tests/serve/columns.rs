@@ -16,29 +16,99 @@ fn a_filter_over_the_columns_finds_what_the_record_finds_in_the_same_order() {
     let open = Filter::default;
     let filters = [
         open(),
-        Filter { actor: codes(&["USA"]), ..open() },
-        Filter { recipient: codes(&["RUS", "BLR"]), ..open() },
-        Filter { actor: codes(&["USA", "GBR"]), recipient: codes(&["RUS"]), ..open() },
-        Filter { country: codes(&["NOR"]), ..open() },
-        Filter { country: codes(&["XXX"]), ..open() },
-        Filter { event: vec![EventType::Consult, EventType::Agree], ..open() },
-        Filter { mode: vec![Mode::Expel], status: vec![Status::Actual], ..open() },
-        Filter { measure: vec![Measure::Closure], ..open() },
-        Filter { quad: vec![1, 2], ..open() },
-        Filter { since: Some(date(2018, 3, 26)), until: Some(date(2018, 4, 5)), ..open() },
-        Filter { until: Some(date(1990, 1, 1)), ..open() },
-        Filter { place: Some("USA".to_owned()), ..open() },
-        Filter { place: Some("seattle".to_owned()), ..open() },
-        Filter { text: Some("ambassador".to_owned()), ..open() },
-        Filter { outlet: codes(&["Northern Wire"]), ..open() },
-        Filter { min_sources: Some(2), ..open() },
-        Filter { min_confidence: Some(0.9), ..open() },
+        Filter {
+            actor: codes(&["USA"]),
+            ..open()
+        },
+        Filter {
+            recipient: codes(&["RUS", "BLR"]),
+            ..open()
+        },
+        Filter {
+            actor: codes(&["USA", "GBR"]),
+            recipient: codes(&["RUS"]),
+            ..open()
+        },
+        Filter {
+            country: codes(&["NOR"]),
+            ..open()
+        },
+        Filter {
+            country: codes(&["XXX"]),
+            ..open()
+        },
+        Filter {
+            event: vec![EventType::Consult, EventType::Agree],
+            ..open()
+        },
+        Filter {
+            mode: vec![Mode::Expel],
+            status: vec![Status::Actual],
+            ..open()
+        },
+        Filter {
+            measure: vec![Measure::Closure],
+            ..open()
+        },
+        Filter {
+            quad: vec![1, 2],
+            ..open()
+        },
+        Filter {
+            since: Some(date(2018, 3, 26)),
+            until: Some(date(2018, 4, 5)),
+            ..open()
+        },
+        Filter {
+            until: Some(date(1990, 1, 1)),
+            ..open()
+        },
+        Filter {
+            place: Some("USA".to_owned()),
+            ..open()
+        },
+        Filter {
+            place: Some("seattle".to_owned()),
+            ..open()
+        },
+        Filter {
+            text: Some("ambassador".to_owned()),
+            ..open()
+        },
+        Filter {
+            outlet: codes(&["Northern Wire"]),
+            ..open()
+        },
+        Filter {
+            min_sources: Some(2),
+            ..open()
+        },
+        Filter {
+            min_confidence: Some(0.9),
+            ..open()
+        },
     ];
-    let sorts = [Sort::Newest, Sort::Oldest, Sort::Reported, Sort::Sources, Sort::Size, Sort::Confidence];
+    let sorts = [
+        Sort::Newest,
+        Sort::Oldest,
+        Sort::Reported,
+        Sort::Sources,
+        Sort::Size,
+        Sort::Confidence,
+    ];
     for filter in filters {
         for sort in sorts {
-            let filter = Filter { sort, ..filter.clone() };
-            let wanted: Vec<String> = record.events(&filter).unwrap().events.into_iter().map(|e| e.id).collect();
+            let filter = Filter {
+                sort,
+                ..filter.clone()
+            };
+            let wanted: Vec<String> = record
+                .events(&filter)
+                .unwrap()
+                .events
+                .into_iter()
+                .map(|e| e.id)
+                .collect();
             let told = record.rows_told(&filter).unwrap();
             let found = snapshot.events.select(&filter, told.as_deref());
             let found = record.events_in(&snapshot.events.row_ids(&found)).unwrap();
@@ -55,7 +125,14 @@ fn a_snapshot_after_a_change_is_the_snapshot_of_the_changed_record() {
     sample(&path);
     let record = Record::open(&path).unwrap();
     let before = Snapshot::take(&record, None).unwrap();
-    let events = record.events(&Filter { measure: vec![Measure::Expulsion], limit: Some(3), ..Filter::default() }).unwrap().events;
+    let events = record
+        .events(&Filter {
+            measure: vec![Measure::Expulsion],
+            limit: Some(3),
+            ..Filter::default()
+        })
+        .unwrap()
+        .events;
     let mut writer = chancery::record::Writer::open(&path).unwrap();
     writer.join(&events[0].id, &events[1].id, None).unwrap();
     writer.close().unwrap();

@@ -11,7 +11,11 @@ fn links(html: &str) -> Vec<String> {
     for attribute in [" href=\"", " src=\"", " action=\""] {
         for rest in html.split(attribute).skip(1) {
             let link = rest.split('"').next().unwrap_or_default();
-            found.push(link.replace("&#38;", "&").replace("&amp;", "&").replace("&#34;", "\""));
+            found.push(
+                link.replace("&#38;", "&")
+                    .replace("&amp;", "&")
+                    .replace("&#34;", "\""),
+            );
         }
     }
     found
@@ -20,9 +24,17 @@ fn links(html: &str) -> Vec<String> {
 #[test]
 fn every_link_resolves_and_every_fragment_is_there() {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut waiting: VecDeque<String> = ["/", "/dyad/USA/RUS", "/explore?measure=expulsion", "/codebook", "/about", "/sources", "/read"]
-        .map(str::to_owned)
-        .into();
+    let mut waiting: VecDeque<String> = [
+        "/",
+        "/dyad/USA/RUS",
+        "/explore?measure=expulsion",
+        "/codebook",
+        "/about",
+        "/sources",
+        "/read",
+    ]
+    .map(str::to_owned)
+    .into();
     let mut walked = 0;
     while let Some(path) = waiting.pop_front() {
         if walked == PAGES || !seen.insert(path.clone()) {
@@ -30,7 +42,12 @@ fn every_link_resolves_and_every_fragment_is_there() {
         }
         walked += 1;
         let got = shared().get(&path);
-        assert!([200, 308].contains(&got.status), "{path}: {} {}", got.status, got.body);
+        assert!(
+            [200, 308].contains(&got.status),
+            "{path}: {} {}",
+            got.status,
+            got.body
+        );
         if !got.header("content-type").starts_with("text/html") {
             continue;
         }
@@ -44,7 +61,10 @@ fn every_link_resolves_and_every_fragment_is_there() {
                     waiting.push_back(page);
                 }
             } else {
-                assert!(link.starts_with("https://") || link.starts_with("http://"), "{path}: {link}");
+                assert!(
+                    link.starts_with("https://") || link.starts_with("http://"),
+                    "{path}: {link}"
+                );
             }
         }
     }

@@ -28,7 +28,9 @@ fn clients_that_stall_or_break_off_hold_up_nobody() {
     drop(stalled);
     // A reader that goes away in the midst of an export.
     let mut stream = TcpStream::connect(shared().address).unwrap();
-    stream.write_all(b"GET /api/v1/events.jsonl HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    stream
+        .write_all(b"GET /api/v1/events.jsonl HTTP/1.1\r\nHost: x\r\n\r\n")
+        .unwrap();
     let mut some = [0; 100];
     stream.read_exact(&mut some).unwrap();
     drop(stream);
@@ -42,7 +44,14 @@ fn many_readers_get_whole_pages() {
         .map(|n| {
             std::thread::spawn(move || {
                 for i in 0..12 {
-                    let page = ["/", "/explore", "/dyad/USA/RUS", "/explore?country=GBR", "/sources", "/dyad/GBR/RUS"][(n + i) % 6];
+                    let page = [
+                        "/",
+                        "/explore",
+                        "/dyad/USA/RUS",
+                        "/explore?country=GBR",
+                        "/sources",
+                        "/dyad/GBR/RUS",
+                    ][(n + i) % 6];
                     let got = shared().get(page);
                     assert_eq!(got.status, 200, "{page}");
                     assert!(got.body.trim_end().ends_with("</html>"), "{page}");
@@ -63,7 +72,8 @@ fn the_server_ends_when_it_is_asked_to_and_finishes_what_it_began() {
     let address = server.address;
     // An idle connection does not keep it.
     let mut idle = TcpStream::connect(address).unwrap();
-    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        .unwrap();
     let mut head = [0; 15];
     idle.read_exact(&mut head).unwrap();
     assert_eq!(&head, b"HTTP/1.1 200 OK");
@@ -78,17 +88,26 @@ fn what_another_program_adds_is_shown_soon() {
     let path = folder("soon").join("record.chancery");
     sample(&path);
     let server = Server::start(&path, None);
-    assert!(!server.page("/explore?actor=FIN&recipient=BLR").contains("expulsion: 7"));
+    assert!(
+        !server
+            .page("/explore?actor=FIN&recipient=BLR")
+            .contains("expulsion: 7")
+    );
     let document = chancery::read::Document {
         published: Some(jiff::civil::date(2026, 3, 3)),
-        ..chancery::read::Document::from_text("soon", "Finland expelled seven Belarusian diplomats on Monday.")
+        ..chancery::read::Document::from_text(
+            "soon",
+            "Finland expelled seven Belarusian diplomats on Monday.",
+        )
     };
     let mut writer = chancery::record::Writer::open(&path).unwrap();
     writer.write(&super::server::coded([document])).unwrap();
     writer.close().unwrap();
     let shown = (0..100).any(|_| {
         std::thread::sleep(Duration::from_millis(200));
-        server.page("/explore?actor=FIN&recipient=BLR").contains("expulsion: 7")
+        server
+            .page("/explore?actor=FIN&recipient=BLR")
+            .contains("expulsion: 7")
     });
     assert!(shown);
 }

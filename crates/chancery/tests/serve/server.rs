@@ -108,7 +108,12 @@ impl Server {
             headers: (response.headers().iter())
                 .map(|(n, v)| (n.to_string(), v.to_str().unwrap_or_default().to_owned()))
                 .collect(),
-            body: response.body_mut().with_config().limit(64 << 20).read_to_string().unwrap(),
+            body: response
+                .body_mut()
+                .with_config()
+                .limit(64 << 20)
+                .read_to_string()
+                .unwrap(),
         }
     }
 
@@ -174,7 +179,9 @@ impl Drop for Server {
 
 /// A folder of this test's own.
 pub fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("serve")
+        .join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder

@@ -28,8 +28,13 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let picture = headers.get(header::CONTENT_TYPE).is_some_and(|t| t == "image/svg+xml");
+    let picture = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|t| t == "image/svg+xml");
     let policy = if picture { PICTURE } else { POLICY };
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
     response
 }

@@ -3,8 +3,8 @@
 use super::{Base, Segment, marks};
 use crate::http::{Ask, Fault, Reply};
 use crate::words;
+use crate::words::days;
 use askama::Template;
-use chancery_codebook::short::days;
 use chancery_record::{ClaimPage, DocumentRow};
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::words;
-use chancery_codebook::short::days;
+use crate::words::days;
 use chancery_codebook::{EventType, Measure, Mode, QuadCode, Status};
 use chancery_record::{MergedEvent, Party};
 use chancery_relate::Act;

@@ -131,7 +131,7 @@ pub(crate) fn of_claim(claim: &Event) -> Vec<Segment> {
                 mark: "date",
                 title: format!(
                     "date: {}",
-                    chancery_codebook::short::days(Some(date.first), Some(date.last))
+                    crate::words::days(Some(date.first), Some(date.last))
                 ),
             });
         }

@@ -75,7 +75,7 @@ pub(crate) fn timeline(
         href: format!("/event/{}", act.event_id),
         label: format!(
             "{}: {} → {}, {}{}",
-            chancery_codebook::short::days(Some(act.first), Some(act.last)),
+            crate::words::days(Some(act.first), Some(act.last)),
             ask.app.name(&act.actor),
             ask.app.name(&act.recipient),
             words::act_words(act),

@@ -3,7 +3,7 @@
 use super::range::Range;
 use crate::chart;
 use crate::http::{Ask, Fault};
-use chancery_codebook::short::days;
+use crate::words::days;
 use chancery_relate::Act;
 use chancery_relate::pair::present;
 use chancery_relate::presence::{

@@ -4,47 +4,16 @@
 //   node run.mjs [--shots FOLDER]
 //
 // CHANCERY names the program (default ../../target/release/chancery), CHROMIUM the browser. Screenshots go to FOLDER.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
 import axe from 'axe-core';
 import { flows } from './flows.mjs';
+import * as start from './start.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const program = resolve(process.env.CHANCERY ?? join(here, '../../target/release/chancery'));
-const browsers = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = browsers.find((path) => path && existsSync(path));
-if (!executablePath) {
-  console.log('skipped: there is no Chromium; install it (apt install chromium) or name it in CHROMIUM');
-  process.exit(0);
-}
 const shots = process.argv.includes('--shots') ? resolve(process.argv[process.argv.indexOf('--shots') + 1]) : null;
 if (shots) mkdirSync(shots, { recursive: true });
-
-const folder = mkdtempSync(join(tmpdir(), 'chancery-browser-'));
-const record = join(folder, 'demo.chancery');
 const word = 'a word for the browser tests';
-const servers = [];
-
-/** Starts `chancery serve` on a free port; gives its address. */
-function serve(...args) {
-  return new Promise((done, failed) => {
-    const server = spawn(program, ['serve', '--record', record, '--listen', '127.0.0.1:0', '--model', 'none', ...args]);
-    servers.push(server);
-    let told = '';
-    server.stderr.on('data', (data) => {
-      told += data;
-      const found = told.match(/http:\/\/[\d.:]+/);
-      if (found) done(found[0]);
-    });
-    server.on('exit', () => failed(new Error(`the server ended: ${told}`)));
-  });
-}
-
 const failures = [];
 let checks = 0;
 
@@ -70,11 +39,10 @@ async function faults(page) {
 }
 
 try {
-  const made = spawnSync(program, ['demo', '--record', record, '--build-only', '--model', 'none'], { encoding: 'utf8' });
-  assert.equal(made.status, 0, made.stderr);
-  const base = await serve();
-  const writing = await serve('--write', '--token', word);
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  start.build();
+  const base = await start.serve();
+  const writing = await start.serve('--write', '--token', word);
+  const browser = await start.browser();
   const sizes = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
   for (const [size, viewport] of Object.entries(sizes)) {
@@ -143,8 +111,7 @@ try {
   await plain.close();
   await browser.close();
 } finally {
-  for (const server of servers) server.removeAllListeners('exit') && server.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
+  start.end();
 }
 console.log(`${checks - failures.length} of ${checks} hold`);
 process.exit(failures.length ? 1 : 0);

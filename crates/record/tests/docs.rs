@@ -73,7 +73,11 @@ fn every_table_and_column_is_explained_in_its_order_and_no_other() {
 
 #[test]
 fn every_index_is_named() {
-    let indexes = include_str!("../src/schema/v1.sql")
+    let steps = concat!(
+        include_str!("../src/schema/v1.sql"),
+        include_str!("../src/schema/v2.sql")
+    );
+    let indexes = steps
         .lines()
         .filter_map(|line| line.strip_prefix("CREATE INDEX "));
     for index in indexes.filter_map(|line| line.split_whitespace().next()) {

@@ -193,6 +193,22 @@ proptest! {
             given.iter().filter(|r| r.published <= Some(day(n))).cloned().collect();
         write(&b, &incoming(&until), 100);
         prop_assert_eq!(events(&a, Some(day(n))), events(&b, None));
+        // Each pair of states as well, which is walked in an index of its own.
+        let (now, then) = (Record::open(&a).unwrap(), Record::open(&b).unwrap());
+        for (_, event) in events(&b, None).into_values() {
+            for (actor, recipient) in event.actor.iter().zip(&event.recipient) {
+                let ids = |record: &Record, known_on| -> BTreeSet<String> {
+                    let filter = Filter {
+                        actor: actor.country.iter().cloned().collect(),
+                        recipient: recipient.country.iter().cloned().collect(),
+                        as_known_on: known_on,
+                        ..Filter::default()
+                    };
+                    record.events(&filter).unwrap().events.into_iter().map(|e| e.id).collect()
+                };
+                prop_assert_eq!(ids(&now, Some(day(n))), ids(&then, None));
+            }
+        }
     }
 
     #[test]

@@ -84,7 +84,12 @@ fn faults(value: &Value, schema: &Value, description: &Value, at: &str) -> Vec<S
     {
         return vec![format!("{at} is {value}, not one of {words:?}")];
     }
-    if let Some(ways) = schema["anyOf"].as_array() {
+    if let Some(word) = schema.get("const")
+        && word != value
+    {
+        return vec![format!("{at} is {value}, not {word}")];
+    }
+    if let Some(ways) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
         let all: Vec<_> = ways
             .iter()
             .map(|way| faults(value, way, description, at))

@@ -135,6 +135,9 @@ fn values(codes: &[String]) -> impl Iterator<Item = Value> + '_ {
 }
 
 impl Filter {
+    /// Days that an event's range may begin before the first day asked for, and still reach into it.
+    pub const WIDEST_DAYS: i32 = 400;
+
     /// Whether anything at all is asked of events.
     pub(super) fn is_open(&self) -> bool {
         *self
@@ -188,7 +191,9 @@ impl Filter {
         if let Some(day) = self.since {
             condition.add("coalesce(e.enddate, e.date) >= ?", [day.to_string().into()]);
             // A range that began long before may still reach into the time asked for; the index is of `date`.
-            let widest = day.checked_sub(jiff::Span::new().days(400)).unwrap_or(day);
+            let widest = day
+                .checked_sub(jiff::Span::new().days(Filter::WIDEST_DAYS))
+                .unwrap_or(day);
             condition.add("e.date >= ?", [widest.to_string().into()]);
         }
         if let Some(day) = self.until {

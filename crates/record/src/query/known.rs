@@ -3,7 +3,7 @@
 //! Merging looks at earlier reports only, so the events of a day are those of today with later claims left out;
 //! only decisions of people, and corrected reports, are as of today.
 
-use super::filter::{Condition, Filter};
+use super::filter::{Condition, Filter, Sort};
 use super::page::EventPage;
 use crate::error::Result;
 use crate::event::{COLUMNS, balance, claims_of, event_row};
@@ -22,6 +22,8 @@ impl Record {
         let whole = Filter {
             limit: None,
             offset: 0,
+            // The order is made at the end; the newest of one pair would be walked by conditions of its own.
+            sort: Sort::Oldest,
             ..filter.clone()
         };
         let mut events = Vec::new();
@@ -31,9 +33,10 @@ impl Record {
         })?;
         // Those that were known and have been reported since are balanced anew without the later reports.
         let mut moving = Condition::default();
-        if filter.text.is_some() {
+        if filter.text.is_some() || !filter.outlet.is_empty() {
             let only_text = Filter {
                 text: filter.text.clone(),
+                outlet: filter.outlet.clone(),
                 as_known_on: filter.as_known_on,
                 ..Filter::default()
             };

@@ -87,4 +87,21 @@ impl Writer {
             refresh(&writer.connection, &touched)
         })
     }
+
+    /// Puts corrections back; those that are there already stay once.
+    ///
+    /// # Errors
+    /// If the record cannot be written.
+    pub fn restore_corrections(&mut self, corrections: &[crate::Correction]) -> Result<()> {
+        self.transaction(|writer| {
+            for c in corrections {
+                writer.connection.execute(
+                    "INSERT INTO correction (claim, field, value, note, made) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS \
+                     (SELECT 1 FROM correction WHERE claim = ?1 AND field = ?2 AND value = ?3 AND made = ?5)",
+                    params![c.claim, c.field, c.value, c.note, c.made],
+                )?;
+            }
+            Ok(())
+        })
+    }
 }

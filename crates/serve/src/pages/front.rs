@@ -88,11 +88,11 @@ pub(crate) fn front(ask: &Ask<'_>) -> Result<Reply, Fault> {
 fn collect(ask: &Ask<'_>) -> Result<Front, Fault> {
     let (app, snapshot) = (ask.app, &ask.snapshot);
     let day = snapshot.day();
-    let latest = ask.record.events(&Filter {
+    let upto = Filter {
         until: day,
-        limit: Some(LATEST),
         ..Filter::default()
-    })?;
+    };
+    let latest = super::page_of(ask, &upto, None, LATEST, false)?;
     let motion = snapshot.motion.iter().map(|m| {
         let values: Vec<f64> = m.weeks.iter().map(|n| f64::from(*n)).collect();
         Pair {

@@ -1,5 +1,6 @@
 //! All events of a record in some sixty bytes each, newest first.
 
+use super::index::Index;
 use chancery_codebook::{EventType, Measure, Mode, QuadCode, Status};
 use chancery_record::{Outline, Record, Result};
 use jiff::civil::Date;
@@ -85,6 +86,7 @@ pub struct Columns {
     pub(crate) countries: Interned,
     /// Places as told, in small letters.
     pub(crate) places: Interned,
+    pub(super) index: Index,
 }
 
 impl Columns {
@@ -112,6 +114,7 @@ impl Columns {
         columns
             .rows
             .sort_unstable_by_key(|r| std::cmp::Reverse((r.first, r.row)));
+        columns.index = Index::new(&columns);
         Ok(columns)
     }
 

@@ -5,6 +5,7 @@
 
 mod columns;
 mod facets;
+mod index;
 mod motion;
 mod relations;
 mod select;

@@ -24,7 +24,8 @@ impl Columns {
     /// earlier day is not for the columns to say.
     pub fn select(&self, filter: &Filter, told: Option<&[i64]>) -> Vec<usize> {
         let asked = Asked::new(self, filter, told);
-        let mut found: Vec<usize> = (0..self.rows.len())
+        let mut found: Vec<usize> = (self.candidates(filter).into_iter())
+            .map(|n| n as usize)
             .filter(|n| asked.holds(self, &self.rows[*n]))
             .collect();
         self.sort(&mut found, filter.sort);
@@ -101,7 +102,8 @@ impl<'f> Asked<'f> {
         }
         let f = self.filter;
         // In the order of what is cheap and leaves out most.
-        self.since.is_none_or(|day| row.last >= day)
+        self.since
+            .is_none_or(|day| row.last >= day && row.first >= day - Filter::WIDEST_DAYS)
             && self
                 .until
                 .is_none_or(|day| row.first <= day && row.first != super::columns::NO_DAY)

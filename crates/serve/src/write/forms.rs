@@ -4,7 +4,6 @@ use super::allow::{allowed, ours};
 use crate::app::App;
 use crate::http::{Fault, Reply};
 use crate::pages;
-use axum::Form;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -32,26 +31,15 @@ fn sent<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Faul
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|v| v.contains("json"));
+    let bad =
+        |e: serde_json::Error| Fault::bad(format!("what was sent is not as it should be: {e}"));
     if json {
-        serde_json::from_slice(body)
-            .map_err(|e| Fault::bad(format!("what was sent is not as it should be: {e}")))
-    } else {
-        Form::<T>::try_from_bytes(body)
+        return serde_json::from_slice(body).map_err(bad);
     }
-}
-
-trait FromBytes<T> {
-    fn try_from_bytes(body: &[u8]) -> Result<T, Fault>;
-}
-
-impl<T: DeserializeOwned> FromBytes<T> for Form<T> {
-    fn try_from_bytes(body: &[u8]) -> Result<T, Fault> {
-        let pairs: serde_json::Map<String, serde_json::Value> = form_urlencoded::parse(body)
-            .map(|(name, value)| (name.into_owned(), value.into_owned().into()))
-            .collect();
-        serde_json::from_value(pairs.into())
-            .map_err(|e| Fault::bad(format!("what was sent is not as it should be: {e}")))
-    }
+    let fields: serde_json::Map<String, serde_json::Value> = form_urlencoded::parse(body)
+        .map(|(name, value)| (name.into_owned(), value.into_owned().into()))
+        .collect();
+    serde_json::from_value(fields.into()).map_err(bad)
 }
 
 /// Runs work that blocks, and answers with what it gives.

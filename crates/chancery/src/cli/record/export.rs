@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
   chancery export gdelt.tsv --layout gdelt2
   chancery export --all backup/ --format parquet
 
---all writes reports, claims, presence statements and decisions into a folder, out of which `chancery import` makes \
+--all writes reports, claims, presence statements, decisions and corrections into a folder, out of which `chancery import` makes \
 the same record again.")]
 pub struct ExportArgs {
     /// File to write, or folder with --all; `-` is standard output
@@ -211,14 +211,11 @@ fn all(args: &ExportArgs, record: &Record, terminal: &Terminal) -> Result<Answer
     let (file, out) = open("presence", Kind::Presence)?;
     let statements = presence(record, out)?;
     file.keep()?;
-    let path = args.file.join("decisions.jsonl");
-    let (file, mut out) = PendingFile::create(&path)?;
-    for decision in record.decisions()? {
-        serde_json::to_writer(&mut out, &decision)?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()?;
-    file.keep()?;
+    lines(&args.file.join("decisions.jsonl"), &record.decisions()?)?;
+    lines(
+        &args.file.join("corrections.jsonl"),
+        &record.corrections(None)?,
+    )?;
     terminal.say(format!(
         "`{}`: {}, {}, {}",
         args.file.display(),
@@ -227,4 +224,15 @@ fn all(args: &ExportArgs, record: &Record, terminal: &Terminal) -> Result<Answer
         count(statements, "presence statement")
     ));
     Ok(Answer::Yes)
+}
+
+/// Writes values as JSON lines.
+fn lines<T: serde::Serialize>(path: &Path, values: &[T]) -> Result<()> {
+    let (file, mut out) = PendingFile::create(path)?;
+    for value in values {
+        serde_json::to_writer(&mut out, value)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    file.keep()
 }

@@ -11,7 +11,9 @@ use chancery::lexicon::{Kind, Lexicon};
 use chancery::output::Format;
 use chancery::read::Document;
 use chancery::record::layout::{Imported, Layout};
-use chancery::record::{ClaimRow, Decision, DocumentRow, Incoming, Restored, Writer, Written};
+use chancery::record::{
+    ClaimRow, Correction, Decision, DocumentRow, Incoming, Restored, Writer, Written,
+};
 use clap::Args;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -267,6 +269,16 @@ impl Importing {
             Ok(())
         })?;
         self.writer.restore_decisions(&decisions)?;
+        // Exports of version 1 have none.
+        let path = folder.join("corrections.jsonl");
+        let mut corrections: Vec<Correction> = Vec::new();
+        if path.exists() {
+            each(&path, |value| {
+                corrections.push(parse(value?)?);
+                Ok(())
+            })?;
+        }
+        self.writer.restore_corrections(&corrections)?;
         Ok(())
     }
 }

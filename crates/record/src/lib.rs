@@ -34,7 +34,7 @@ pub use error::{Error, Result};
 pub use event::{MergedEvent, Party, Reading, Shares};
 pub use hash::stable_id;
 pub use query::{
-    ClaimPage, ClaimRow, Decision, DocumentRow, EventDetail, EventPage, Filter, Sort, SqlRows,
-    StatedAnswer, Stats,
+    ClaimPage, ClaimRow, Decision, DocumentRow, DyadicEvent, DyadicFilter, EventDetail, EventPage,
+    Filter, Sort, SqlRows, StatedAnswer, Stats,
 };
 pub use store::{Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path};

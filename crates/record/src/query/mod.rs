@@ -3,6 +3,7 @@
 mod answers;
 mod detail;
 mod documents;
+mod dyadic;
 mod export;
 mod filter;
 mod known;
@@ -15,6 +16,7 @@ mod text;
 pub use answers::StatedAnswer;
 pub use detail::{ClaimPage, ClaimRow, EventDetail};
 pub use documents::DocumentRow;
+pub use dyadic::{DyadicEvent, DyadicFilter};
 pub use export::Decision;
 pub use filter::{Filter, Sort};
 pub(crate) use lookup::{claim_id, first_claim};

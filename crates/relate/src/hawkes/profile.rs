@@ -5,6 +5,9 @@ use super::fit::{EDGE, Fit};
 use super::newton::climb;
 use crate::fit::{FitError, Interval, check_level, normal_width};
 
+/// How near to the drop an end of an interval is sought: it is off by less than a ten-thousandth of its distance.
+const CLOSE: f64 = 1e-5;
+
 impl Fit {
     /// Interval of the estimate at `index` (order of `estimates`) by the profile likelihood.
     ///
@@ -77,7 +80,7 @@ impl Fit {
         }
         // Regula falsi with Illinois' halving, then the middle.
         for _ in 0..60 {
-            if (far - near).abs() < 1e-7 || far_short.abs() < 1e-7 {
+            if (far - near).abs() < 1e-7 || far_short.abs() < CLOSE {
                 break;
             }
             let middle = (near * far_short - far * near_short) / (far_short - near_short);

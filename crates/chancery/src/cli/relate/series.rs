@@ -92,7 +92,7 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
     args.plot.as_deref().map(Picture::of).transpose()?;
     let record = args.pair.record.open()?;
     let acts = present(
-        between(&record, &a, &b, args.pair.since, args.pair.until)?,
+        between(&record, (&a, &b), &[], args.pair.since, args.pair.until)?,
         &a,
         &b,
     );

@@ -24,10 +24,11 @@ impl Fit {
             )));
         };
         let drop = 0.5 * normal_width(level).powi(2);
+        // A little beyond where Wald's interval ends, so that the end lies between it and the estimate most often.
         let spread = estimate
             .standard_error
-            .map_or(1.0, |error| error / estimate.value.max(EDGE))
-            .clamp(0.01, 2.0);
+            .map_or(1.0, |error| error / estimate.value.max(EDGE));
+        let spread = (1.1 * normal_width(level) * spread).clamp(0.01, 2.0);
         let low = if estimate.edge {
             0.0
         } else {

@@ -41,6 +41,7 @@ struct Raw {
     answer: Vec<String>,
     time: Vec<String>,
     answer_not_for: Vec<String>,
+    answer_not_over: Vec<String>,
     answer_break: Vec<String>,
 }
 
@@ -86,6 +87,8 @@ pub(crate) struct Words {
     pub(crate) time: Vec<String>,
     /// Words before "for" that take it as their own.
     pub(crate) answer_not_for: Vec<String>,
+    /// Verbs that take "over" with them.
+    pub(crate) answer_not_over: Vec<String>,
     /// Words between a weak word of answering and an act that begin something else.
     pub(crate) answer_break: Vec<String>,
     /// Phrases before a speaker.
@@ -182,6 +185,7 @@ impl Words {
             answer,
             time: raw.time,
             answer_not_for: raw.answer_not_for,
+            answer_not_over: raw.answer_not_over,
             answer_break: raw.answer_break,
             according: split(&raw.according),
         }

@@ -28,7 +28,7 @@ pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, b
         let before = acts.iter().rposition(|a| a.trigger.end <= phrase.start);
         let after = acts.iter().position(|a| a.trigger.start >= phrase.end);
         let reason = |b: usize, a: usize| {
-            !weak || tells_reason(s, &acts[b], at) && governs(s, &acts[a], phrase.end)
+            !weak || tells_reason(s, &acts[b], &acts[a], at) && governs(s, &acts[a], phrase.end)
         };
         match (before, after) {
             (Some(b), Some(a)) if reason(b, a) && !links[b].0.contains(&a) => links[b].0.push(a),
@@ -78,20 +78,29 @@ fn answer_phrase(s: &Sentence<'_>, at: usize) -> Option<usize> {
         .map(Vec::len)
 }
 
-/// Whether a weak word ("over", "for", "after") tells why `act` was done, and not when, how long, how many or what for.
-fn tells_reason(s: &Sentence<'_>, act: &Act, at: usize) -> bool {
+/// Whether a weak word ("over", "for", "after") tells that `act` was done because of `other`, and not when, how long, how many or what for.
+fn tells_reason(s: &Sentence<'_>, act: &Act, other: &Act, at: usize) -> bool {
     let words = Words::get();
     let time = |t: usize| words.time.iter().any(|word| word == s.word(t));
     let last = at.checked_sub(1).map_or("", |t| s.word(t));
     match s.word(at) {
-        "after" | "following" => !(at > 0 && time(at - 1)) && !matches!(last, "shortly" | "soon"),
+        "after" | "following" => {
+            // Visits and talks come one after another; nobody arrives or meets in answer to an act.
+            let met = |a: &Act| a.event == EventType::Consult;
+            !(at > 0 && time(at - 1))
+                && !matches!(last, "shortly" | "soon" | "until")
+                && !met(act)
+                && !met(other)
+        }
         // "Over 200", "over the past two weeks".
         "over" => {
             let number = s
                 .numbers
                 .iter()
                 .any(|n| s.tokens_of(n.start..n.end).start == at + 1);
-            !number && !(at + 1..at + 5).any(time)
+            let particle =
+                s.word(at + 1) == "to" || words.answer_not_over.iter().any(|w| w == last);
+            !number && !particle && !(at + 1..at + 5).any(time)
         }
         // "Asked for an inquiry", "met for talks", "troops mass for an attack": what follows is wanted, not answered.
         _ => {

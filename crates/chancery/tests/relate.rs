@@ -169,7 +169,15 @@ fn a_series_has_both_directions_and_a_picture() {
         &picture[..300]
     );
     let wrong = call(folder(), &["series", "USA", "RUS", "--plot", "x.gif"]);
-    assert!(wrong.2 == 2 && wrong.1.contains(".svg"), "{}", wrong.1);
+    assert!(
+        wrong.2 == 2 && wrong.1.contains(".svg or .png"),
+        "{}",
+        wrong.1
+    );
+    let file = folder().join("series.PNG");
+    ok(&["series", "USA", "RUS", "--plot", file.to_str().unwrap()]);
+    let picture = std::fs::read(&file).unwrap();
+    assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n"));
 }
 
 #[test]

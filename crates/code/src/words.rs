@@ -39,6 +39,10 @@ struct Raw {
     possible: Vec<String>,
     object_control: Vec<String>,
     answer: Vec<String>,
+    time: Vec<String>,
+    answer_not_for: Vec<String>,
+    answer_not_over: Vec<String>,
+    answer_break: Vec<String>,
 }
 
 /// The classes that a word is in, as bits.
@@ -79,6 +83,14 @@ pub(crate) struct Words {
     classes: HashMap<String, Class>,
     /// Phrases that mark an answer, longest first, as lists of words.
     pub(crate) answer: Vec<Vec<String>>,
+    /// Measures of time, and "time".
+    pub(crate) time: Vec<String>,
+    /// Words before "for" that take it as their own.
+    pub(crate) answer_not_for: Vec<String>,
+    /// Verbs that take "over" with them.
+    pub(crate) answer_not_over: Vec<String>,
+    /// Words between a weak word of answering and an act that begin something else.
+    pub(crate) answer_break: Vec<String>,
     /// Phrases before a speaker.
     pub(crate) according: Vec<Vec<String>>,
 }
@@ -171,6 +183,10 @@ impl Words {
         Words {
             classes,
             answer,
+            time: raw.time,
+            answer_not_for: raw.answer_not_for,
+            answer_not_over: raw.answer_not_over,
+            answer_break: raw.answer_break,
             according: split(&raw.according),
         }
     }

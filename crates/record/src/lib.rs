@@ -34,7 +34,7 @@ pub use error::{Error, Result};
 pub use event::{MergedEvent, Party, Reading, Shares};
 pub use hash::stable_id;
 pub use query::{
-    Changes, ClaimPage, ClaimRow, Correction, Decision, DocumentRow, EventDetail, EventPage,
-    Filter, OutletRow, Outline, Sort, SqlRows, Stamp, StatedAnswer, Stats,
+    Changes, ClaimPage, ClaimRow, Correction, Decision, DocumentRow, DyadicEvent, DyadicFilter,
+    EventDetail, EventPage, Filter, OutletRow, Outline, Sort, SqlRows, Stamp, StatedAnswer, Stats,
 };
 pub use store::{Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path};

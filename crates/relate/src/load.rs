@@ -1,17 +1,17 @@
-//! Merged events of the record as acts.
+//! Events of the record as acts.
 
 use crate::presence::Place;
 use crate::{Act, Count, Stated};
 use chancery_codebook::{EventType, Measure, Mode};
-use chancery_record::{MergedEvent, Party, StatedAnswer};
+use chancery_record::{DyadicEvent, StatedAnswer};
 use std::collections::HashMap;
 
 /// The acts of some events: one for each pair of an actor and a recipient. Those who meet or agree with one another act
-/// on each other both ways. Events without a date, and acts within one state, are left out.
+/// on each other both ways. Acts within one state are left out.
 ///
 /// `stated` are the answers that texts state ([`chancery_record::Record::stated_answers`]). `claims` of an act
 /// stays empty: its event's id finds them.
-pub fn acts(events: &[MergedEvent], stated: &[StatedAnswer]) -> Vec<Act> {
+pub fn acts(events: &[DyadicEvent], stated: &[StatedAnswer]) -> Vec<Act> {
     let mut answers: HashMap<&str, Vec<Stated>> = HashMap::new();
     for link in stated {
         answers.entry(&link.answer).or_default().push(Stated {
@@ -22,12 +22,9 @@ pub fn acts(events: &[MergedEvent], stated: &[StatedAnswer]) -> Vec<Act> {
     }
     let mut acts = Vec::new();
     for event in events {
-        let (Some(first), Some(last)) = (event.date, event.enddate.or(event.date)) else {
-            continue;
-        };
         let pairs = pairs(event);
         for (actor, recipient) in &pairs {
-            let quantity = event.quantity.first();
+            let quantity = event.quantity.as_ref();
             let unit = quantity.and_then(|q| q.unit.clone());
             acts.push(Act {
                 id: match pairs.len() {
@@ -35,8 +32,8 @@ pub fn acts(events: &[MergedEvent], stated: &[StatedAnswer]) -> Vec<Act> {
                     _ => format!("{}:{actor}>{recipient}", event.id),
                 },
                 event_id: event.id.clone(),
-                first,
-                last,
+                first: event.date,
+                last: event.enddate,
                 reported: event.first_reported,
                 actor: (*actor).to_owned(),
                 recipient: (*recipient).to_owned(),
@@ -75,7 +72,7 @@ fn post(place: &str) -> String {
 }
 
 /// Whether the people or posts are the actor's own: envoys called home or sent, a post of one's own closed.
-fn own(event: &MergedEvent, unit: Option<&str>) -> bool {
+fn own(event: &DyadicEvent, unit: Option<&str>) -> bool {
     unit.is_some_and(|u| u.contains("(own)"))
         || matches!(
             event.measure,
@@ -87,23 +84,9 @@ fn own(event: &MergedEvent, unit: Option<&str>) -> bool {
 }
 
 /// Pairs of actor and recipient, by country code, without doubles.
-fn pairs(event: &MergedEvent) -> Vec<(&str, &str)> {
-    fn codes(parties: &[Party]) -> Vec<&str> {
-        let mut codes: Vec<&str> = parties
-            .iter()
-            .filter_map(|p| p.country.as_deref())
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    }
-    let actors = codes(&event.actor);
-    let others = match event.recipient.is_empty() {
-        true => actors.clone(),
-        false => codes(&event.recipient),
-    };
-    let all = actors
-        .iter()
-        .flat_map(|a| others.iter().map(move |b| (*a, *b)));
+fn pairs(event: &DyadicEvent) -> Vec<(&str, &str)> {
+    let others = event.recipient.as_ref().unwrap_or(&event.actor);
+    let all =
+        (event.actor.iter()).flat_map(|a| others.iter().map(move |b| (a.as_str(), b.as_str())));
     all.filter(|(a, b)| a != b).collect()
 }

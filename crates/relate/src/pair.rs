@@ -3,7 +3,7 @@
 use crate::Act;
 use crate::reference::successor;
 use chancery_codebook::Measure;
-use chancery_record::{Filter, MergedEvent, Record, Result, Sort};
+use chancery_record::{DyadicFilter, Record, Result};
 use jiff::civil::Date;
 
 /// A state's code with those of the states whose history it carries on: RUS with SUN.
@@ -17,42 +17,32 @@ pub fn lineage(code: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the record holds between two states, in both directions.
+/// What the record holds between two states, in both directions, by way of some measures or of whatever it is.
+/// Answers that texts state are not looked up.
 ///
 /// # Errors
 /// If it cannot be read.
 pub fn between(
     record: &Record,
-    a: &str,
-    b: &str,
+    (a, b): (&str, &str),
+    measures: &[Measure],
     since: Option<Date>,
     until: Option<Date>,
 ) -> Result<Vec<Act>> {
     let (a, b) = (lineage(a), lineage(b));
-    let mut events = Vec::new();
-    for (actor, recipient) in [(&a, &b), (&b, &a)] {
-        for x in actor {
-            for y in recipient {
-                let filter = Filter {
-                    actor: vec![x.clone()],
-                    recipient: vec![y.clone()],
-                    since,
-                    until,
-                    sort: Sort::Newest,
-                    ..Filter::default()
-                };
-                events.append(&mut record.events(&filter)?.events);
-            }
-        }
-    }
-    acts_of(record, events, Some(&a[0]), false).map(|acts| {
-        acts.into_iter()
-            .filter(|act| {
-                a.contains(&act.actor) && b.contains(&act.recipient)
-                    || b.contains(&act.actor) && a.contains(&act.recipient)
-            })
-            .collect()
-    })
+    let filter = DyadicFilter {
+        between: Some((&a, &b)),
+        measure: measures,
+        since,
+        until,
+        ..DyadicFilter::default()
+    };
+    let mut acts = crate::acts(&record.dyadic_events(&filter)?, &[]);
+    acts.retain(|act| {
+        a.contains(&act.actor) && b.contains(&act.recipient)
+            || b.contains(&act.actor) && a.contains(&act.recipient)
+    });
+    Ok(acts)
 }
 
 /// What any of some states does or suffers by way of some measures; all states where none is named.
@@ -60,31 +50,14 @@ pub fn between(
 /// # Errors
 /// If the record cannot be read.
 pub fn measures_of(record: &Record, states: &[String], measures: &[Measure]) -> Result<Vec<Act>> {
-    let filter = Filter {
-        country: states.to_vec(),
-        measure: measures.to_vec(),
-        sort: Sort::Oldest,
-        ..Filter::default()
+    let filter = DyadicFilter {
+        states,
+        measure: measures,
+        ..DyadicFilter::default()
     };
-    let mut events = Vec::new();
-    record.export_events::<chancery_record::Error>(&filter, |event| {
-        events.push(event);
-        Ok(())
-    })?;
-    acts_of(record, events, None, true)
-}
-
-fn acts_of(
-    record: &Record,
-    mut events: Vec<MergedEvent>,
-    country: Option<&str>,
-    measured: bool,
-) -> Result<Vec<Act>> {
-    events.sort_by(|a, b| a.id.cmp(&b.id));
-    events.dedup_by(|a, b| a.id == b.id);
     Ok(crate::acts(
-        &events,
-        &record.stated_answers(country, measured)?,
+        &record.dyadic_events(&filter)?,
+        &record.stated_answers(measures)?,
     ))
 }
 

@@ -135,12 +135,14 @@ fn a_scenario_without_moves_is_refused() {
 #[test]
 fn the_chance_beats_both_base_lines_on_years_not_seen() {
     let (acts, links) = table();
+    let mut heard = Vec::new();
     let found = evaluate(
         &acts,
         &links,
         date(2018, 1, 1),
         None,
         &ForecastOptions::default(),
+        |done, of| heard.push((done, of)),
     );
     let answered = found.fixed.answered;
     assert!(
@@ -159,4 +161,7 @@ fn the_chance_beats_both_base_lines_on_years_not_seen() {
     );
     let cases: usize = found.fixed.reliability.iter().map(|b| b.cases).sum();
     assert_eq!(cases, answered.cases);
+    // Each of the moves that are scored was told, in order.
+    assert!(heard.iter().map(|(done, _)| *done).eq(0..answered.cases));
+    assert!(heard.iter().all(|(_, of)| *of == answered.cases));
 }

@@ -32,16 +32,38 @@ impl Progress {
         }
     }
 
-    /// Redraws the line, at most ten times a second.
-    pub fn tick(&mut self, counts: &Counts) {
-        if !self.shown
-            || self
+    /// Whether the line is to be drawn now: at most ten times a second.
+    fn due(&mut self) -> bool {
+        let due = self.shown
+            && self
                 .drawn
-                .is_some_and(|d| d.elapsed() < Duration::from_millis(100))
-        {
+                .is_none_or(|d| d.elapsed() >= Duration::from_millis(100));
+        if due {
+            self.drawn = Some(Instant::now());
+        }
+        due
+    }
+
+    /// Redraws the line of work whose length is known, with the time that is left at the pace so far.
+    pub fn step(&mut self, done: usize, of: usize, what: &str) {
+        if !self.due() {
             return;
         }
-        self.drawn = Some(Instant::now());
+        let seconds = self.seconds();
+        let left = seconds * (of - done.min(of)) as f64 / done.max(1) as f64;
+        let _ = write!(
+            std::io::stderr(),
+            "\r\x1b[2K{} of {}, {seconds:.0} s, about {left:.0} s left",
+            thousands(done),
+            count(of, what),
+        );
+    }
+
+    /// Redraws the line.
+    pub fn tick(&mut self, counts: &Counts) {
+        if !self.due() {
+            return;
+        }
         let seconds = self.seconds();
         // Progress is only for the eye: if standard error is gone, the work goes on.
         let _ = write!(

@@ -10,33 +10,30 @@ use chancery_codebook::{Event, EventType};
 pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, bool)> {
     let mut links = vec![(Vec::new(), false); acts.len()];
     for at in 0..s.len() {
-        let Some(length) = answer_phrase(s, at) else {
+        let Some(phrase) = answer_phrase(s, at).map(|length| at..at + length) else {
             continue;
         };
-        let phrase = at..at + length;
-        let weak = length == 1 && matches!(s.word(at), "over" | "for" | "after" | "following");
-        // The answering act: the nearest before the phrase, or after it where the phrase leads ("responded by …").
-        let leads = matches!(
-            s.word(at),
-            "responded" | "responds" | "responding" | "retaliated" | "retaliates"
-        );
-        let before = acts.iter().rposition(|a| a.trigger.end <= phrase.start);
-        let after = acts.iter().position(|a| a.trigger.start >= phrase.end);
-        if leads {
-            for (i, act) in acts.iter().enumerate() {
-                if act.trigger.start >= phrase.end {
-                    links[i].1 = true;
+        if leads(s, at) {
+            // "Responded that …": what stands behind is what was said, not what was done.
+            if !(phrase.end..phrase.end + 2).any(|t| matches!(s.word(t), "that" | "saying")) {
+                for (act, link) in acts.iter().zip(&mut links) {
+                    link.1 |= act.trigger.start >= phrase.end;
                 }
             }
             continue;
         }
+        let weak =
+            phrase.len() == 1 && matches!(s.word(at), "over" | "for" | "after" | "following");
+        // The answering act: the nearest before the phrase, or after it where the phrase leads the sentence.
+        let before = acts.iter().rposition(|a| a.trigger.end <= phrase.start);
+        let after = acts.iter().position(|a| a.trigger.start >= phrase.end);
+        let reason = |b: usize, a: usize| {
+            !weak || tells_reason(s, &acts[b], &acts[a], at) && governs(s, &acts[a], phrase.end)
+        };
         match (before, after) {
-            (Some(b), Some(a))
-                if (!weak || governs(s, &acts[a], phrase.end)) && !links[b].0.contains(&a) =>
-            {
-                links[b].0.push(a);
-            }
-            (Some(b), None) if !weak => links[b].1 = true,
+            (Some(b), Some(a)) if reason(b, a) && !links[b].0.contains(&a) => links[b].0.push(a),
+            // "Gathered to protest" names no act of the other side, nor does "the right to avenge".
+            (Some(b), None) if !weak && s.word(at) != "to" => links[b].1 = true,
             // "In response to the sanctions by Canada, Belarus expelled …"
             (None, Some(a))
                 if !weak
@@ -60,6 +57,14 @@ pub(crate) fn link_answers(s: &Sentence<'_>, acts: &[Act]) -> Vec<(Vec<usize>, b
     links
 }
 
+/// Whether the phrase stands before the answering act: "responded by …".
+fn leads(s: &Sentence<'_>, at: usize) -> bool {
+    matches!(
+        s.word(at),
+        "responded" | "responds" | "responding" | "retaliated" | "retaliates"
+    )
+}
+
 fn answer_phrase(s: &Sentence<'_>, at: usize) -> Option<usize> {
     let phrases = &Words::get().answer;
     phrases
@@ -71,6 +76,47 @@ fn answer_phrase(s: &Sentence<'_>, at: usize) -> Option<usize> {
                 .all(|(i, word)| s.word(at + i) == word)
         })
         .map(Vec::len)
+}
+
+/// Whether a weak word ("over", "for", "after") tells that `act` was done because of `other`, and not when, how long, how many or what for.
+fn tells_reason(s: &Sentence<'_>, act: &Act, other: &Act, at: usize) -> bool {
+    let words = Words::get();
+    let time = |t: usize| words.time.iter().any(|word| word == s.word(t));
+    let last = at.checked_sub(1).map_or("", |t| s.word(t));
+    match s.word(at) {
+        "after" | "following" => {
+            // Visits and talks come one after another; nobody arrives or meets in answer to an act.
+            let met = |a: &Act| a.event == EventType::Consult;
+            !(at > 0 && time(at - 1))
+                && !matches!(last, "shortly" | "soon" | "until")
+                && !met(act)
+                && !met(other)
+        }
+        // "Over 200", "over the past two weeks".
+        "over" => {
+            let number = s
+                .numbers
+                .iter()
+                .any(|n| s.tokens_of(n.start..n.end).start == at + 1);
+            let particle =
+                s.word(at + 1) == "to" || words.answer_not_over.iter().any(|w| w == last);
+            !number && !particle && !(at + 1..at + 5).any(time)
+        }
+        // "Asked for an inquiry", "met for talks", "troops mass for an attack": what follows is wanted, not answered.
+        _ => {
+            !matches!(
+                act.event,
+                EventType::Agree
+                    | EventType::Consult
+                    | EventType::Cooperate
+                    | EventType::Aid
+                    | EventType::Mobilize
+                    | EventType::Request
+                    | EventType::Retreat
+            ) && !words.answer_not_for.iter().any(|word| word == last)
+                && !(at + 1..at + 4).any(time)
+        }
+    }
 }
 
 /// An act of rejecting answers the criticism or claim that stands as its object.
@@ -93,7 +139,10 @@ pub(crate) fn answers_object(acts: &[Act], links: &mut [(Vec<usize>, bool)]) {
 /// A weak word ("over", "for", "after") links only to an act that follows it closely.
 fn governs(s: &Sentence<'_>, act: &Act, from: usize) -> bool {
     let gap = from..act.trigger.start.max(from);
-    gap.len() <= 8 && !gap.clone().any(|t| matches!(s.word(t), "," | ";"))
+    let breaks = |t: usize| {
+        matches!(s.word(t), "," | ";") || Words::get().answer_break.iter().any(|w| w == s.word(t))
+    };
+    gap.len() <= 8 && !gap.clone().any(breaks)
 }
 
 /// The earlier events that an act answers although another sentence tells them: the last ones of the other side.

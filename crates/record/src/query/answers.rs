@@ -1,8 +1,10 @@
 //! Answers that texts state, from event to event.
 
+use super::filter::Condition;
 use crate::error::Result;
 use crate::store::Record;
-use rusqlite::params;
+use chancery_codebook::Measure;
+use rusqlite::params_from_iter;
 use serde::Serialize;
 
 /// A text's word that one event answers another.
@@ -19,26 +21,24 @@ pub struct StatedAnswer {
 }
 
 impl Record {
-    /// Answers that texts state: of events in which `country` takes part, or of all; where `measured`, of those
-    /// claims alone that name a diplomatic measure.
+    /// Answers that texts state: of all claims, or of those alone that name one of some measures.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn stated_answers(
-        &self,
-        country: Option<&str>,
-        measured: bool,
-    ) -> Result<Vec<StatedAnswer>> {
-        let query = "SELECT DISTINCT e.key, f.key, s.text, r.name FROM claim c \
+    pub fn stated_answers(&self, measures: &[Measure]) -> Result<Vec<StatedAnswer>> {
+        let mut condition = Condition::default();
+        condition.any("c.measure", measures);
+        let query = format!(
+            "SELECT DISTINCT e.key, f.key, s.text, r.name FROM claim c \
              JOIN membership m ON m.claim = c.id JOIN event e ON e.id = m.event \
              JOIN json_each(c.answers) j \
              JOIN claim d ON d.key = j.value JOIN membership n ON n.claim = d.id JOIN event f ON f.id = n.event \
              JOIN sentence s ON s.id = c.sentence JOIN report r ON r.id = s.report \
-             WHERE c.answers <> '[]' AND m.event <> n.event {measure} \
-             AND (?1 IS NULL OR m.event IN (SELECT event FROM event_party WHERE country = ?1)) ORDER BY 1, 2, 3, 4"
-            .replace("{measure}", if measured { "AND c.measure IS NOT NULL" } else { "" });
+             WHERE c.answers <> '[]' AND m.event <> n.event AND {} ORDER BY 1, 2, 3, 4",
+            condition.sql()
+        );
         let mut statement = self.connection.prepare_cached(&query)?;
-        let rows = statement.query_map(params![country], |row| {
+        let rows = statement.query_map(params_from_iter(&condition.values), |row| {
             Ok(StatedAnswer {
                 answer: row.get(0)?,
                 answered: row.get(1)?,

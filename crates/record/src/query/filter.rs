@@ -108,7 +108,17 @@ impl Condition {
         self.values.extend(values);
     }
 
-    fn any<T: std::fmt::Display>(&mut self, column: &str, values: &[T]) {
+    /// Events whose range reaches `day` or later. A range that began long before may still reach it; the index is of
+    /// the first day, the column `date`.
+    pub(super) fn reaching(&mut self, date: &str, day: Date) {
+        self.add("coalesce(e.enddate, e.date) >= ?", [day.to_string().into()]);
+        let widest = day
+            .checked_sub(jiff::Span::new().days(Filter::WIDEST_DAYS))
+            .unwrap_or(day);
+        self.add(format!("{date} >= ?"), [widest.to_string().into()]);
+    }
+
+    pub(super) fn any<T: std::fmt::Display>(&mut self, column: &str, values: &[T]) {
         if !values.is_empty() {
             let marks = vec!["?"; values.len()].join(", ");
             let texts = values.iter().map(|v| Value::from(v.to_string()));
@@ -189,12 +199,7 @@ impl Filter {
             condition.add(format!("e.quad_code IN ({})", codes.join(", ")), []);
         }
         if let Some(day) = self.since {
-            condition.add("coalesce(e.enddate, e.date) >= ?", [day.to_string().into()]);
-            // A range that began long before may still reach into the time asked for; the index is of `date`.
-            let widest = day
-                .checked_sub(jiff::Span::new().days(Filter::WIDEST_DAYS))
-                .unwrap_or(day);
-            condition.add("e.date >= ?", [widest.to_string().into()]);
+            condition.reaching("e.date", day);
         }
         if let Some(day) = self.until {
             condition.add("e.date <= ?", [day.to_string().into()]);

@@ -36,12 +36,15 @@ pub struct Evaluation {
 /// before the last act of the record. A move is answered where `links` have an act of the other side answer one
 /// of its acts within the horizon. Of a forecast move nothing is known but its parties, chief measure and size,
 /// whether it is an answer, and whether two other states moved alike in the week up to it.
+///
+/// It fits anew for each day; `told` hears after each move how many of how many are scored.
 pub fn evaluate(
     acts: &[Act],
     links: &[Link],
     split: Date,
     end: Option<Date>,
     options: &ForecastOptions,
+    mut told: impl FnMut(usize, usize),
 ) -> Evaluation {
     let all = moves(acts, links);
     let last = all
@@ -64,7 +67,9 @@ pub fn evaluate(
     let mut fixed_pairs = [Vec::new(), Vec::new()];
     let mut rolling_pairs = [Vec::new(), Vec::new()];
     let mut current: Option<(i32, Forecaster, Base)> = None;
-    for one in test {
+    let total = test.len();
+    for (scored, one) in test.into_iter().enumerate() {
+        told(scored, total);
         if current.as_ref().is_none_or(|(of, _, _)| *of != one.first) {
             let fit = Forecaster::fit_moves(&all, one.chief.first, options);
             current = Some((one.first, fit, Base::of(&all, one.first, options)));

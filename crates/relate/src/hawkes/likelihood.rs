@@ -1,6 +1,7 @@
 //! The log-likelihood, its gradient and the observed information.
 
 use super::recursion::evaluate;
+use super::value::value;
 use super::{Events, Parameters};
 use crate::fit::FitError;
 
@@ -17,7 +18,7 @@ use crate::fit::FitError;
 /// # Ok::<(), chancery_relate::FitError>(())
 /// ```
 pub fn log_likelihood(events: &Events, parameters: &Parameters) -> Result<f64, FitError> {
-    Ok(evaluate::<0>(events, &checked(events, parameters)?).value)
+    Ok(value(events, &checked(events, parameters)?))
 }
 
 /// First derivatives of the log-likelihood, in the order of [`Parameters::pack`].

@@ -6,6 +6,7 @@
 //! each other, Blundell, Beck and Heller 2012 (NIPS).
 
 mod events;
+mod fade;
 mod fit;
 mod likelihood;
 mod newton;
@@ -16,6 +17,7 @@ mod residuals;
 mod search;
 mod simulate;
 mod spectral;
+mod value;
 
 pub use events::{Events, Spread};
 pub use fit::{Estimate, Fit};

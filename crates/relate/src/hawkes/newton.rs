@@ -2,6 +2,7 @@
 
 use super::Events;
 use super::recursion::{Value, evaluate};
+use super::value::value;
 use nalgebra::{DMatrix, DVector};
 
 /// Where a climb ended.
@@ -37,7 +38,7 @@ pub(crate) fn climb(events: &Events, mut theta: Vec<f64>, free: &[bool]) -> Peak
             for (place, i) in moving.iter().enumerate() {
                 next[*i] *= (scale * step[place]).exp();
             }
-            let value = evaluate::<0>(events, &next).value;
+            let value = value(events, &next);
             if value > here.value || (converged && value >= here.value - 1e-12 * here.value.abs()) {
                 theta = next;
                 break;
@@ -55,7 +56,7 @@ pub(crate) fn climb(events: &Events, mut theta: Vec<f64>, free: &[bool]) -> Peak
         }
         here = evaluate::<2>(events, &theta);
     }
-    let value = evaluate::<0>(events, &theta).value;
+    let value = value(events, &theta);
     Peak {
         theta,
         value,

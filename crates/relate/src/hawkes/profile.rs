@@ -5,6 +5,9 @@ use super::fit::{EDGE, Fit};
 use super::newton::climb;
 use crate::fit::{FitError, Interval, check_level, normal_width};
 
+/// How near to the drop an end of an interval is sought: it is off by less than a ten-thousandth of its distance.
+const CLOSE: f64 = 1e-5;
+
 impl Fit {
     /// Interval of the estimate at `index` (order of `estimates`) by the profile likelihood.
     ///
@@ -21,10 +24,11 @@ impl Fit {
             )));
         };
         let drop = 0.5 * normal_width(level).powi(2);
+        // A little beyond where Wald's interval ends, so that the end lies between it and the estimate most often.
         let spread = estimate
             .standard_error
-            .map_or(1.0, |error| error / estimate.value.max(EDGE))
-            .clamp(0.01, 2.0);
+            .map_or(1.0, |error| error / estimate.value.max(EDGE));
+        let spread = (1.1 * normal_width(level) * spread).clamp(0.01, 2.0);
         let low = if estimate.edge {
             0.0
         } else {
@@ -77,7 +81,7 @@ impl Fit {
         }
         // Regula falsi with Illinois' halving, then the middle.
         for _ in 0..60 {
-            if (far - near).abs() < 1e-7 || far_short.abs() < 1e-7 {
+            if (far - near).abs() < 1e-7 || far_short.abs() < CLOSE {
                 break;
             }
             let middle = (near * far_short - far * near_short) / (far_short - near_short);

@@ -4,6 +4,7 @@ use super::Events;
 use super::newton::{Peak, climb};
 use super::parameters::Decay;
 use super::recursion::evaluate;
+use super::value::value;
 use argmin::core::{CostFunction, Error, Executor, Gradient, State};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::LBFGS;
@@ -24,7 +25,7 @@ impl CostFunction for Problem<'_> {
     type Param = Vec<f64>;
     type Output = f64;
     fn cost(&self, logs: &Vec<f64>) -> Result<f64, Error> {
-        Ok(-evaluate::<0>(self.events, &self.theta(logs)).value * self.scale)
+        Ok(-value(self.events, &self.theta(logs)) * self.scale)
     }
 }
 

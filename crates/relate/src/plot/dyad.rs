@@ -1,20 +1,19 @@
-//! The dyad as SVG: what the first state did stands up, what the second did hangs down.
+//! The picture of a dyad: what the first state did stands up, what the second did hangs down.
 
 use super::axis::{date_ticks, number, round_step};
-use super::frame::{escape, head, line};
 use super::options::{Measured, PlotOptions};
+use super::picture::{BLUE, GREY, INK, PALE, Picture, RED, SIZE, Shape, Text};
 use crate::series::DyadSeries;
 
-pub(super) const LEFT: f64 = 56.0;
-pub(super) const RIGHT: f64 = 16.0;
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = 16.0;
 const TOP: f64 = 48.0;
 const BOTTOM: f64 = 32.0;
+/// Width of the words at the upper right.
+const LABEL: f64 = 170.0;
 
-/// Draws `series` as one self-contained SVG element, with a title and a description for screen readers.
-///
-/// Both directions have one scale. Bars with a negative sum of scores are red, others blue (a pair told
-/// apart by the colour-blind). The same input gives the same bytes.
-pub fn svg(series: &DyadSeries, options: &PlotOptions) -> String {
+/// Lays out `series`; both directions have one scale.
+pub(super) fn picture(series: &DyadSeries, options: &PlotOptions) -> Picture {
     let (width, height) = (
         f64::from(options.width.max(200)),
         f64::from(options.height.max(120)),
@@ -28,26 +27,22 @@ pub fn svg(series: &DyadSeries, options: &PlotOptions) -> String {
     let top = (most / step - 1e-9).ceil().max(1.0) * step;
     let (middle, half) = ((TOP + height - BOTTOM) / 2.0, (height - TOP - BOTTOM) / 2.0);
     let slot = (width - LEFT - RIGHT) / series.len().max(1) as f64;
-    let mut out = head(series, options, &sides, width, height);
+    let mut shapes = heading(options, width);
 
     for level in 0..=(top / step).round() as i64 {
         for sign in if level == 0 { &[1.0][..] } else { &[1.0, -1.0] } {
             let value = level as f64 * step;
-            let y = number(middle - sign * half * value / top);
-            let right = number(width - RIGHT);
-            let colour = if level == 0 { "#444" } else { "#ddd" };
-            line(
-                &mut out,
-                format_args!("<path d=\"M{LEFT} {y}H{right}\" stroke=\"{colour}\"/>"),
-            );
-            let text = number(value);
-            line(
-                &mut out,
-                format_args!(
-                    "<text x=\"{}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{text}</text>",
-                    LEFT - 6.0
-                ),
-            );
+            let y = middle - sign * half * value / top;
+            shapes.push(Shape::Across {
+                x: LEFT,
+                y,
+                to: width - RIGHT,
+                colour: if level == 0 { GREY } else { PALE },
+            });
+            shapes.push(Shape::Text(Text {
+                ends: true,
+                ..plain(LEFT - 6.0, y + 4.0, number(value))
+            }));
         }
     }
     for (values, sign) in sides.iter().zip([1.0, -1.0]) {
@@ -57,59 +52,92 @@ pub fn svg(series: &DyadSeries, options: &PlotOptions) -> String {
             .filter(|(_, value)| **value != 0.0)
         {
             let tall = half * value.abs() / top;
-            let x = number(LEFT + place as f64 * slot + slot * 0.1);
-            let y = number(if sign > 0.0 { middle - tall } else { middle });
-            let colour = if *value < 0.0 || options.measured == Measured::Expelled {
-                "#b5342b"
-            } else {
-                "#2b6cb0"
-            };
-            let (wide, tall) = (number((slot * 0.8).max(0.5)), number(tall));
-            line(
-                &mut out,
-                format_args!(
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{tall}\" fill=\"{colour}\"/>"
-                ),
-            );
+            shapes.push(Shape::Bar {
+                x: LEFT + place as f64 * slot + slot * 0.1,
+                y: if sign > 0.0 { middle - tall } else { middle },
+                width: (slot * 0.8).max(0.5),
+                height: tall,
+                colour: if *value < 0.0 || options.measured == Measured::Expelled {
+                    RED
+                } else {
+                    BLUE
+                },
+            });
         }
     }
     let fit = ((width - LEFT - RIGHT) / 90.0).floor().max(1.0) as usize;
     for (place, text) in date_ticks(&series.starts, series.bin, fit) {
-        let x = number(LEFT + place as f64 * slot);
-        let foot = number(height - BOTTOM);
-        line(
-            &mut out,
-            format_args!("<path d=\"M{x} {foot}v5\" stroke=\"#444\"/>"),
-        );
-        line(
-            &mut out,
-            format_args!(
-                "<text x=\"{x}\" y=\"{}\">{text}</text>",
-                number(height - BOTTOM + 18.0)
-            ),
-        );
+        let x = LEFT + place as f64 * slot;
+        shapes.push(Shape::Down {
+            x,
+            y: height - BOTTOM,
+            length: 5.0,
+            colour: GREY,
+        });
+        shapes.push(Shape::Text(plain(x, height - BOTTOM + 18.0, text)));
     }
-    let side = |from: &str, to: &str| format!("{} to {}", escape(from), escape(to));
-    let (up, down) = (
-        side(&options.first, &options.second),
-        side(&options.second, &options.first),
-    );
-    line(
-        &mut out,
-        format_args!(
-            "<text x=\"{}\" y=\"{}\" fill=\"#444\">↑ {up}</text>",
-            LEFT + 4.0,
-            TOP - 6.0
-        ),
-    );
-    line(
-        &mut out,
-        format_args!(
-            "<text x=\"{}\" y=\"{}\" fill=\"#444\">↓ {down}</text>",
-            LEFT + 4.0,
-            height - BOTTOM - 4.0
-        ),
-    );
-    out.push_str("</svg>\n");
-    out
+    let (first, second) = (&options.first, &options.second);
+    for (y, text) in [
+        (TOP - 6.0, format!("↑ {first} to {second}")),
+        (height - BOTTOM - 4.0, format!("↓ {second} to {first}")),
+    ] {
+        shapes.push(Shape::Text(Text {
+            colour: GREY,
+            room: width - LEFT - RIGHT,
+            ..plain(LEFT + 4.0, y, text)
+        }));
+    }
+    Picture {
+        width,
+        height,
+        title: options.title.clone(),
+        description: description(series, options, &sides),
+        shapes,
+    }
+}
+
+fn plain(x: f64, y: f64, text: String) -> Text {
+    Text {
+        x,
+        y,
+        text,
+        size: SIZE,
+        bold: false,
+        ends: false,
+        colour: INK,
+        room: f64::INFINITY,
+    }
+}
+
+/// The title, and what the bars measure.
+fn heading(options: &PlotOptions, width: f64) -> Vec<Shape> {
+    vec![
+        Shape::Text(Text {
+            size: 15.0,
+            bold: true,
+            room: (width - LEFT - RIGHT - LABEL).max(80.0),
+            ..plain(LEFT, 20.0, options.title.clone())
+        }),
+        Shape::Text(Text {
+            ends: true,
+            colour: GREY,
+            room: LABEL - 10.0,
+            ..plain(width - RIGHT, 20.0, options.measured.label().to_owned())
+        }),
+    ]
+}
+
+/// What the picture shows, for those who cannot see it.
+fn description(series: &DyadSeries, options: &PlotOptions, sides: &[Vec<f64>; 2]) -> String {
+    let (first, second) = (&options.first, &options.second);
+    let [up, down] = sides
+        .each_ref()
+        .map(|values| number(values.iter().sum::<f64>()));
+    format!(
+        "Bars by {}, {} to {}: {}. {first} to {second}, upwards, {up} in all; {second} to {first}, downwards, {down} in all.",
+        format!("{:?}", series.bin).to_lowercase(),
+        series.since,
+        series.until,
+        options.measured.label(),
+    )
 }

@@ -1,11 +1,14 @@
-//! Pictures of a dyad: SVG for pages, a line of blocks for terminals.
+//! Pictures of a dyad: SVG for pages, PNG for papers and chats, a line of blocks for terminals.
 
 mod axis;
 mod dyad;
-mod frame;
 mod options;
+mod picture;
+mod png;
 mod spark;
+mod svg;
 
-pub use dyad::svg;
 pub use options::{Measured, PlotOptions};
+pub use png::png;
 pub use spark::{sparkline, sparklines};
+pub use svg::svg;

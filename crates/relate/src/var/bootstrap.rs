@@ -1,7 +1,8 @@
 //! Intervals of impulse responses by resampled residuals.
 
-use super::impulse::Matrix;
+use super::impulse::{Matrix, lag_matrices, responses};
 use super::model::Var;
+use super::refit::refit;
 use crate::fit::{FitError, Interval, check_level, quantile};
 use crate::random::Random;
 use serde::Serialize;
@@ -53,9 +54,14 @@ impl Var {
         let centred = self.centred();
         let (mut orthogonal, mut cumulative) = (Vec::new(), Vec::new());
         for _ in 0..options.draws {
-            let series = self.resample(&centred, &mut random);
-            let drawn = Var::fit(&series, self.lags, self.intercept)
-                .and_then(|var| var.impulses(options.horizon));
+            let values = self.resample(&centred, &mut random);
+            let drawn = refit(&values, self.series, self.lags, self.intercept).and_then(|drawn| {
+                responses(
+                    &lag_matrices(&drawn.coefficients, self.series, self.intercept),
+                    &drawn.sigma,
+                    options.horizon,
+                )
+            });
             if let Ok(impulses) = drawn {
                 orthogonal.push(impulses.orthogonal);
                 cumulative.push(impulses.cumulative);
@@ -82,29 +88,26 @@ impl Var {
             .collect()
     }
 
-    fn resample(&self, residuals: &Matrix, random: &mut Random) -> Matrix {
-        let mut series: Matrix = self
-            .data
-            .iter()
-            .map(|one| one[..self.lags].to_vec())
-            .collect();
+    /// A series out of residuals drawn at random, all values of a time together, time after time.
+    fn resample(&self, residuals: &Matrix, random: &mut Random) -> Vec<f64> {
+        let k = self.series;
+        let mut values = Vec::with_capacity((self.lags + self.observations) * k);
+        for t in 0..self.lags {
+            values.extend(self.data.iter().map(|one| one[t]));
+        }
         for t in self.lags..self.lags + self.observations {
             let shock = &residuals[random.below(residuals.len())];
-            for (i, equation) in self.coefficients.iter().enumerate() {
-                let mut terms = equation.iter();
-                let mut value = shock[i]
-                    + if self.intercept {
-                        terms.next().copied().unwrap_or(0.0)
-                    } else {
-                        0.0
-                    };
-                for (place, coefficient) in terms.enumerate() {
-                    value += coefficient * series[place % self.series][t - 1 - place / self.series];
+            for (equation, shock) in self.coefficients.iter().zip(shock) {
+                let (constant, rest) = equation.split_at(usize::from(self.intercept));
+                let mut value = shock + constant.iter().sum::<f64>();
+                for (lag, terms) in rest.chunks_exact(k).enumerate() {
+                    let from = &values[(t - 1 - lag) * k..(t - lag) * k];
+                    value += terms.iter().zip(from).map(|(a, y)| a * y).sum::<f64>();
                 }
-                series[i].push(value);
+                values.push(value);
             }
         }
-        series
+        values
     }
 }
 

@@ -24,33 +24,48 @@ pub struct Impulses {
 impl Var {
     /// Impulse responses for steps 0 to `horizon`.
     pub fn impulses(&self, horizon: usize) -> Result<Impulses, FitError> {
-        let k = self.series;
-        let lags: Vec<DMatrix<f64>> = (1..=self.lags)
-            .map(|lag| matrix_of(&self.lag_matrix(lag)))
-            .collect();
-        let root = matrix_of(&self.sigma)
-            .cholesky()
-            .ok_or(FitError::Singular)?
-            .l();
-        let mut plain: Vec<DMatrix<f64>> = vec![DMatrix::identity(k, k)];
-        for step in 1..=horizon {
-            let mut next = DMatrix::zeros(k, k);
-            for (lag, a) in lags.iter().enumerate().take(step) {
-                next += &plain[step - lag - 1] * a;
-            }
-            plain.push(next);
-        }
-        let orthogonal: Vec<DMatrix<f64>> = plain.iter().map(|phi| phi * &root).collect();
-        let mut sum = DMatrix::zeros(k, k);
-        let mut cumulative = Vec::with_capacity(horizon + 1);
-        for response in &orthogonal {
-            sum += response;
-            cumulative.push(rows_of(&sum));
-        }
-        Ok(Impulses {
-            plain: plain.iter().map(rows_of).collect(),
-            orthogonal: orthogonal.iter().map(rows_of).collect(),
-            cumulative,
-        })
+        let lags = lag_matrices(&self.coefficients, self.series, self.intercept);
+        responses(&lags, &self.sigma, horizon)
     }
+}
+
+/// A_1, A_2 … out of the coefficients of `k` equations.
+pub(super) fn lag_matrices(coefficients: &Matrix, k: usize, intercept: bool) -> Vec<DMatrix<f64>> {
+    let offset = usize::from(intercept);
+    let lags = coefficients
+        .first()
+        .map_or(0, |row| (row.len() - offset) / k);
+    (0..lags)
+        .map(|lag| DMatrix::from_fn(k, k, |i, j| coefficients[i][offset + lag * k + j]))
+        .collect()
+}
+
+/// Responses to shocks of covariance `sigma`, by the matrices of the lags.
+pub(super) fn responses(
+    lags: &[DMatrix<f64>],
+    sigma: &Matrix,
+    horizon: usize,
+) -> Result<Impulses, FitError> {
+    let k = sigma.len();
+    let root = matrix_of(sigma).cholesky().ok_or(FitError::Singular)?.l();
+    let mut plain: Vec<DMatrix<f64>> = vec![DMatrix::identity(k, k)];
+    for step in 1..=horizon {
+        let mut next = DMatrix::zeros(k, k);
+        for (lag, a) in lags.iter().enumerate().take(step) {
+            next += &plain[step - lag - 1] * a;
+        }
+        plain.push(next);
+    }
+    let orthogonal: Vec<DMatrix<f64>> = plain.iter().map(|phi| phi * &root).collect();
+    let mut sum = DMatrix::zeros(k, k);
+    let mut cumulative = Vec::with_capacity(horizon + 1);
+    for response in &orthogonal {
+        sum += response;
+        cumulative.push(rows_of(&sum));
+    }
+    Ok(Impulses {
+        plain: plain.iter().map(rows_of).collect(),
+        orthogonal: orthogonal.iter().map(rows_of).collect(),
+        cumulative,
+    })
 }

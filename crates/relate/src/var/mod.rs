@@ -9,6 +9,7 @@ mod design;
 mod impulse;
 mod model;
 mod order;
+mod refit;
 mod simulate;
 
 pub use bootstrap::{Bands, BootstrapOptions};

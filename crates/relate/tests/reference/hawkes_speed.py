@@ -33,7 +33,7 @@ def plain(events, horizon, mu, alpha, beta):
 
 with tempfile.NamedTemporaryFile(suffix=".txt") as file:
     count = sys.argv[1] if len(sys.argv) > 1 else "100000"
-    ours = json.loads(subprocess.run(["cargo", "run", "-q", "--release", "-p", "chancery-relate", "--example",
+    ours = json.loads(subprocess.run(["cargo", "run", "-q", "--profile", "quick", "-p", "chancery-relate", "--example",
                                       "hawkes_speed", "--", count, file.name], check=True, capture_output=True).stdout)
     rows = np.loadtxt(file.name)
 horizon, beta, mu, alpha = ours["horizon"], 1.5, [0.3, 0.2], [[0.2, 0.4], [0.3, 0.1]]

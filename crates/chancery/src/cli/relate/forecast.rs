@@ -2,7 +2,7 @@
 
 use super::{act_line, measures_of};
 use crate::cli::parts::read_text;
-use crate::cli::progress::count;
+use crate::cli::progress::{Progress, count};
 use crate::cli::record::RecordArgs;
 use crate::cli::record::events::country;
 use crate::cli::terminal::bold;
@@ -93,7 +93,11 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
     let mut out = destination::stdout();
     let color = terminal.color_out();
     if args.evaluate {
-        let found = evaluate(&acts, &links, args.split, None, &options);
+        let mut progress = Progress::new(terminal.shows_progress(false));
+        let found = evaluate(&acts, &links, args.split, None, &options, |done, of| {
+            progress.step(done, of, "move");
+        });
+        progress.clear();
         if args.json {
             json(&mut out, &found_json(&found))?;
         } else {
@@ -150,8 +154,8 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
         json(&mut out, &forecast)?;
     } else {
         // In a large record the scoring takes long: it is left to --evaluate.
-        let scores =
-            (acts.len() <= SCORED).then(|| evaluate(&acts, &links, args.split, None, &options));
+        let scores = (acts.len() <= SCORED)
+            .then(|| evaluate(&acts, &links, args.split, None, &options, |_, _| ()));
         text(
             &mut out,
             &plan,

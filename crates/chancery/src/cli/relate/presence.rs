@@ -1,6 +1,6 @@
 //! `chancery presence`: what two states keep in each other, on a day or over time.
 
-use super::{act_line, lineage, measures_of, two_states};
+use super::{act_line, between, two_states};
 use crate::cli::record::RecordArgs;
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
@@ -46,15 +46,8 @@ pub struct PresenceArgs {
 pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
     let (a, b) = two_states(&args.first, &args.second)?;
     let record = args.record.open()?;
-    let states = [lineage(&a), lineage(&b)].concat();
-    let acts = super::present(measures_of(&record, &states, &MEASURES)?, &a, &b);
-    let acts: Vec<Act> = (acts.into_iter())
-        .filter(|act| {
-            [&act.actor, &act.recipient]
-                .into_iter()
-                .all(|side| *side == a || *side == b)
-        })
-        .collect();
+    let acts = between(&record, (&a, &b), &MEASURES, None, None)?;
+    let acts = super::present(acts, &a, &b);
     let mut statements = Vec::new();
     record.presence::<anyhow::Error>(Some((&a, &b)), |statement| {
         statements.extend(Statement::of(&statement));

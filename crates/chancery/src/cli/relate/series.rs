@@ -12,13 +12,14 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 use std::io::IsTerminal as _;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   chancery series USA RUS --by month --measure expelled
   chancery series ISR PSE --by week --measure score --since 2023-01-01 --format csv
   chancery series USA RUS --by month --measure quad --plot usa-rus.svg
+  chancery series USA RUS --measure expelled --plot usa-rus.png
 
 Acts that are told with a range of days count on its middle day. Only acts that happened count.")]
 pub struct SeriesArgs {
@@ -33,8 +34,8 @@ pub struct SeriesArgs {
     /// How to write it [default: sparklines at a terminal, jsonl in a pipe]
     #[arg(short, long, value_name = "FORMAT", value_parser = format_parser())]
     format: Option<Format>,
-    /// Draw it as a picture
-    #[arg(long, value_name = "FILE.svg")]
+    /// Draw it as a picture: FILE.svg or FILE.png
+    #[arg(long, value_name = "FILE")]
     plot: Option<PathBuf>,
 }
 
@@ -73,9 +74,11 @@ enum What {
 
 pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
     let (a, b) = args.pair.codes()?;
+    // A name that cannot be drawn is told before the record is read.
+    args.plot.as_deref().map(Picture::of).transpose()?;
     let record = args.pair.record.open()?;
     let acts = present(
-        between(&record, &a, &b, args.pair.since, args.pair.until)?,
+        between(&record, (&a, &b), &[], args.pair.since, args.pair.until)?,
         &a,
         &b,
     );
@@ -95,31 +98,7 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
         &SeriesOptions::new(args.by.into(), first, last),
     );
     if let Some(path) = &args.plot {
-        if path
-            .extension()
-            .and_then(|e| e.to_str())
-            .is_none_or(|e| !e.eq_ignore_ascii_case("svg"))
-        {
-            bail!(
-                "`{}`: pictures are drawn as SVG, which browsers and LaTeX take: name it .svg",
-                path.display()
-            );
-        }
-        let names = Lexicon::builtin().country_names();
-        let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
-        let picture = plot::svg(
-            &series,
-            &plot::PlotOptions {
-                measured: measured(args.measure),
-                title: format!("{} and {}, {first} to {last}", name(&a), name(&b)),
-                first: name(&a),
-                second: name(&b),
-                width: 960,
-                height: 420,
-            },
-        );
-        destination::write_whole(Some(path), picture.as_bytes())?;
-        terminal.say(format!("`{}`", path.display()));
+        draw(path, &series, args.measure, terminal)?;
         if args.format.is_none() {
             return Ok(Answer::Yes);
         }
@@ -134,6 +113,53 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
         )?,
     }
     Ok(Answer::Yes)
+}
+
+/// Kinds of pictures.
+enum Picture {
+    Svg,
+    Png,
+}
+
+impl Picture {
+    /// By the ending of a file's name.
+    fn of(path: &Path) -> Result<Picture> {
+        let ending = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
+        match ending.to_ascii_lowercase().as_str() {
+            "svg" => Ok(Picture::Svg),
+            "png" => Ok(Picture::Png),
+            _ => bail!(
+                "`{}`: pictures are drawn as SVG, which browsers take and which stays sharp, or as PNG, which everything \
+                 takes: name it .svg or .png",
+                path.display()
+            ),
+        }
+    }
+}
+
+/// Draws the series into a file.
+fn draw(path: &Path, series: &DyadSeries, what: What, terminal: &Terminal) -> Result<()> {
+    let names = Lexicon::builtin().country_names();
+    let name = |code: &str| names.get(code).cloned().unwrap_or_else(|| code.to_owned());
+    let (first, second) = (name(&series.forward.actor), name(&series.back.actor));
+    let options = plot::PlotOptions {
+        measured: measured(what),
+        title: format!("{first} and {second}, {} to {}", series.since, series.until),
+        first,
+        second,
+        width: 960,
+        height: 420,
+    };
+    let bytes = match Picture::of(path)? {
+        Picture::Svg => plot::svg(series, &options).into_bytes(),
+        Picture::Png => plot::png(series, &options)?,
+    };
+    destination::write_whole(Some(path), &bytes)?;
+    terminal.say(format!("`{}`", path.display()));
+    Ok(())
 }
 
 fn measured(what: What) -> plot::Measured {

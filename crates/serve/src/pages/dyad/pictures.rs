@@ -5,6 +5,7 @@ use crate::chart;
 use crate::http::{Ask, Fault};
 use crate::words;
 use chancery_codebook::Status;
+use chancery_record::DyadicEvent;
 use chancery_relate::Act;
 use chancery_relate::exchanges::Reason;
 use chancery_relate::pair::lineage;
@@ -58,7 +59,8 @@ pub(crate) fn timeline(
     let rows: Vec<i64> = others.iter().map(|n| range.columns.rows[*n].row).collect();
     let mut events = ask.record.events_in(&rows)?;
     events.retain(|e| !known.contains(e.id.as_str()));
-    let rest = chancery_relate::acts(&events, &[]);
+    let dyadic: Vec<DyadicEvent> = events.iter().filter_map(DyadicEvent::of).collect();
+    let rest = chancery_relate::acts(&dyadic, &[]);
     let of_b = lineage(&range.b);
     let between = |a: &&Act| {
         of_a.contains(&a.actor) && of_b.contains(&a.recipient)

@@ -86,7 +86,11 @@ pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
         return all(args, &record, terminal);
     };
     let (a, b) = two_states(first, second)?;
-    let acts = present(between(&record, &a, &b, args.since, args.until)?, &a, &b);
+    let acts = present(
+        between(&record, (&a, &b), &[], args.since, args.until)?,
+        &a,
+        &b,
+    );
     let days = || acts.iter().flat_map(|act| [act.first, act.last]);
     let (Some(since), Some(until)) = (args.since.or(days().min()), args.until.or(days().max()))
     else {

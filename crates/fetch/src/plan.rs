@@ -348,7 +348,7 @@ impl Plan {
             }
             Err(error) => error,
         };
-        let attempts = page.attempts + 1;
+        let attempts = page.attempts + u32::from(!error.wants_rest());
         // A host that asks for rest is not the page's failure; it comes again once the host has rested.
         let given_up =
             !error.wants_rest() && (error.is_lasting() || attempts >= self.config.attempts);

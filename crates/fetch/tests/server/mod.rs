@@ -1,5 +1,7 @@
 //! A server that misbehaves as it is told to: raw TCP, one answer a connection.
 
+#![allow(dead_code)] // Each test uses a part of it.
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -77,7 +79,6 @@ impl Server {
             .collect()
     }
 
-    #[allow(dead_code)]
     pub fn all_requests(&self) -> Vec<Request> {
         self.seen.lock().unwrap().clone()
     }
@@ -159,7 +160,7 @@ pub fn http(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 }
 
 /// A page of our own that names a state and a number.
-#[allow(dead_code)]
+
 pub fn page(actor: &str, number: u32) -> Vec<u8> {
     format!(
         "<!DOCTYPE html><html><head><title>{actor} expels diplomats</title></head><body><article><h1>{actor} expels diplomats</h1>\
@@ -170,7 +171,7 @@ pub fn page(actor: &str, number: u32) -> Vec<u8> {
 }
 
 /// A feed of pages on a server.
-#[allow(dead_code)]
+
 pub fn rss(links: &[String]) -> Vec<u8> {
     let items: String = (links.iter())
         .map(|l| format!("<item><title>x</title><link>{l}</link><pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate></item>"))

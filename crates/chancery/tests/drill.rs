@@ -296,7 +296,7 @@ fn code(folder: &Path, input: &str, more: &[&str]) -> Command {
 #[test]
 fn coding_that_is_killed_goes_on_and_writes_the_same_bytes() {
     let folder = folder("resume");
-    let n = 20_000;
+    let n = 50_000;
     let input = reports(&folder, "r", n);
     // Lines that cannot be read stand among them, and must be counted too.
     let mut lines = std::fs::read_to_string(&input).unwrap();
@@ -324,14 +324,20 @@ fn coding_that_is_killed_goes_on_and_writes_the_same_bytes() {
     let (mut kills, mut before) = (0, 0);
     let status = loop {
         let mut child = code(&killed, input, &["--resume"]).spawn().unwrap();
-        let wait = 1300 + dice.below(took.as_millis() as u64 / 3);
-        let until = std::time::Instant::now() + Duration::from_millis(wait);
+        // Some time after it has got further, so that the kill falls between two checkpoints.
+        let mut until = None;
         let finished = loop {
-            match child.try_wait().unwrap() {
-                Some(status) => break Some(status),
-                None if std::time::Instant::now() > until && kills < 5 => break None,
-                None => std::thread::sleep(Duration::from_millis(20)),
+            if let Some(status) = child.try_wait().unwrap() {
+                break Some(status);
             }
+            let now = std::time::Instant::now();
+            if until.is_none() && done() > before && kills < 4 {
+                until = Some(now + Duration::from_millis(dice.below(600)));
+            }
+            if until.is_some_and(|at| now >= at) {
+                break None;
+            }
+            std::thread::sleep(Duration::from_millis(10));
         };
         if let Some(status) = finished {
             break status;

@@ -6,8 +6,9 @@
 Needs the release build (`cargo build --release`; CHANCERY_BIN names another folder). The reports are those of
 ../shared/data/news, replayed with changed ids as often as it takes. The first run reads them from a pipe, so that
 the time at which each hundredth is taken is the program's own pace (a pipe and the queue hold some hundred reports);
-it prints reports a second by percent, the peak memory, processor time over wall time, and whether the records stand
-in the order of the reports. The second run reads a file, is killed, goes on with --resume, and is compared byte for byte.
+it prints reports a second by percent, by the clock and by the processor time of all threads (which other work on the
+machine moves less), the peak memory, processor time over wall time, and whether the records stand in the order of the
+reports. The second run reads a file, is killed, goes on with --resume, and is compared byte for byte.
 """
 import argparse
 import gzip
@@ -48,12 +49,18 @@ def command(args, path, output):
     return [BIN, "code", path, "--model", args.model, "--quiet", "-o", output]
 
 
+def processor(child):
+    """Processor seconds of a running process so far, all threads, user and system (Linux)."""
+    fields = pathlib.Path(f"/proc/{child.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def paced(args, reports, work):
     output = work / "paced.jsonl"
     step = args.reports // 100
     began = time.perf_counter()
     child = subprocess.Popen([*command(args, "-", output), "--input-format", "jsonl"], stdin=subprocess.PIPE)
-    marks = [time.perf_counter()]
+    marks, used_at = [time.perf_counter()], [processor(child)]
     batch = []
     for i, line in enumerate(lines(reports, step * 100), 1):
         batch.append(line)
@@ -63,18 +70,22 @@ def paced(args, reports, work):
             batch.clear()
         if i % step == 0:
             marks.append(time.perf_counter())
+            used_at.append(processor(child))
     child.stdin.close()
     code = child.wait()
     assert code == 0, f"chancery ended with status {code}"
     wall = time.perf_counter() - began
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    rates = [step / (b - a) for a, b in zip(marks, marks[1:])]
     print(f"{step * 100:,} reports, model {args.model}: {wall:.1f} s, {step * 100 / wall:,.0f} reports a second")
-    for at in range(0, 100, 10):
-        shown = " ".join(f"{rate:7,.0f}" for rate in rates[at:at + 10])
-        print(f"  {at + 1:3}-{at + 10:3} %  {shown}")
-    first, last = sum(rates[1:11]) / 10, sum(rates[-10:]) / 10
-    print(f"first 1 % {rates[0]:,.0f}, last 1 % {rates[-1]:,.0f}; tenth after the first {first:,.0f}, last tenth {last:,.0f}, ratio {last / first:.3f}")
+    for name, at in (("second", marks), ("CPU-second", used_at)):
+        rates = [step / max(b - a, 0.005) for a, b in zip(at, at[1:])]
+        print(f"reports a {name}, by percent")
+        for row in range(0, 100, 10):
+            shown = " ".join(f"{rate:7,.0f}" for rate in rates[row:row + 10])
+            print(f"  {row + 1:3}-{row + 10:3} %  {shown}")
+        # The first hundredth has the start in it, and fills pipe and queue.
+        first, last = 10 * step / (at[11] - at[1]), 10 * step / (at[-1] - at[-11])
+        print(f"  2nd to 11th hundredth {first:,.0f}, last ten {last:,.0f}: ratio {last / first:.3f}")
     print(f"peak memory {used.ru_maxrss / 1024:.0f} MB; processor time / wall {(used.ru_utime + used.ru_stime) / wall:.2f}")
     order(output)
     return output

@@ -48,13 +48,17 @@ struct Done {
 ///
 /// # Errors
 /// Whatever `listen` fails with, or if no thread can be started.
-pub fn watch<E: From<std::io::Error>>(
+pub fn watch<E, L>(
     plan: &mut Plan,
     client: &Client,
     robots: &Arc<Keeper>,
     threads: usize,
-    listen: &mut dyn FnMut(&mut Plan, Notice) -> Result<ControlFlow<()>, E>,
-) -> Result<(), E> {
+    mut listen: L,
+) -> Result<(), E>
+where
+    E: From<std::io::Error>,
+    L: FnMut(&mut Plan, Notice) -> Result<ControlFlow<()>, E>,
+{
     let (give, done) = channel::<Done>();
     let mut running = 0;
     loop {

@@ -375,7 +375,7 @@ fn run_once(server: &Server, state: State) -> (State, Vec<Happening>) {
     });
     let mut told = Vec::new();
     let robots = Arc::new(Keeper::default());
-    watch::<std::io::Error>(&mut plan, &client, &robots, 4, &mut |_, notice| {
+    watch::<std::io::Error, _>(&mut plan, &client, &robots, 4, |_, notice| {
         if let Notice::Happened(happening) = notice {
             told.push(happening);
         }
@@ -459,12 +459,12 @@ fn a_watch_ends_when_it_is_asked_to_though_a_server_stalls() {
         ..ClientOptions::default()
     });
     let began = std::time::Instant::now();
-    watch::<std::io::Error>(
+    watch::<std::io::Error, _>(
         &mut plan,
         &client,
         &Arc::new(Keeper::default()),
         4,
-        &mut |_, _| {
+        |_, _| {
             Ok(match began.elapsed() > Duration::from_millis(300) {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),

@@ -160,7 +160,6 @@ pub fn http(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 }
 
 /// A page of our own that names a state and a number.
-
 pub fn page(actor: &str, number: u32) -> Vec<u8> {
     format!(
         "<!DOCTYPE html><html><head><title>{actor} expels diplomats</title></head><body><article><h1>{actor} expels diplomats</h1>\
@@ -171,7 +170,6 @@ pub fn page(actor: &str, number: u32) -> Vec<u8> {
 }
 
 /// A feed of pages on a server.
-
 pub fn rss(links: &[String]) -> Vec<u8> {
     let items: String = (links.iter())
         .map(|l| format!("<item><title>x</title><link>{l}</link><pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate></item>"))

@@ -25,7 +25,7 @@ use std::path::PathBuf;
   chancery code news.csv -o events.csv --presence presence.csv --problems problems.csv
   zcat feed.jsonl.gz | chancery code - --format jsonl | jq .event
   chancery code archive/ --model fast --min-confidence 0.7 -o events.jsonl
-  chancery code archive/ -o events.jsonl --resume      # goes on where the same command was stopped
+  chancery code archive/ -o events.jsonl --resume
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
 Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \

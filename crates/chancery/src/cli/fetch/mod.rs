@@ -57,7 +57,7 @@ pub struct FetchArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   chancery watch feeds.toml --record balkans.chancery
-  chancery watch feeds.toml --once --quiet            # from cron: what is due now, then end
+  chancery watch feeds.toml --once --quiet
 
 A file of feeds:
   contact = \"https://example.org/about-our-bot\"

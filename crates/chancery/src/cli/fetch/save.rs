@@ -72,9 +72,13 @@ fn name(page: &Answered) -> String {
     let stem = last
         .rsplit_once('.')
         .map_or(last.as_str(), |(stem, _)| stem);
-    let stem: String = stem.chars().take(60).collect();
+    let stem = plain(&stem.chars().take(60).collect::<String>());
     let id = stable_id([page.url.as_str()]);
-    let stem = if stem.is_empty() { "page" } else { &stem };
+    let stem = if stem.is_empty() {
+        "page"
+    } else {
+        stem.as_str()
+    };
     format!("{stem}-{}.{}", &id[..8], extension(page))
 }
 
@@ -133,7 +137,7 @@ mod tests {
         assert_eq!(named("https://a.example/", html), pair("page", "html"));
         assert_eq!(
             named("https://a.example/..%2f..%2fetc%2fpasswd", html),
-            pair("2f..-2fetc-2fpasswd", "html")
+            pair("2f", "html")
         );
         assert_eq!(
             named("https://a.example/.hidden", "text/plain"),

@@ -65,7 +65,7 @@ pub fn run(args: &WatchArgs, terminal: &Terminal) -> Result<Answer> {
         &client,
         &robots,
         args.requests,
-        &mut |plan, notice| {
+        |plan, notice| {
             watching.hear(plan, notice)?;
             Ok::<_, anyhow::Error>(if interrupt.happened() {
                 ControlFlow::Break(())

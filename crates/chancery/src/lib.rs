@@ -15,6 +15,8 @@
 
 pub use chancery_code as code;
 pub use chancery_codebook as codebook;
+#[cfg(feature = "fetch")]
+pub use chancery_fetch as fetch;
 pub use chancery_lexicon as lexicon;
 pub use chancery_read as read;
 pub use chancery_record as record;

@@ -80,7 +80,8 @@ fn feed(
     }
 }
 
-fn code(coder: &Coder, document: Document) -> Step {
+/// Codes one document; a panic of the coder becomes a problem.
+pub fn code(coder: &Coder, document: Document) -> Step {
     match catch_unwind(AssertUnwindSafe(|| coder.code(&document))) {
         Ok(coded) => Step::Coded(Box::new(document), coded),
         Err(_) => Step::Problem(Problem {

@@ -1,7 +1,7 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, record, relate,
+    Answer, Terminal, code, codebook, doctor, eval, explain, fetch, lexicon, model, record, relate,
     relation, schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -56,6 +56,10 @@ pub enum Command {
     Code(code::CodeArgs),
     /// Code reports and add them to the record
     Add(record::add::AddArgs),
+    /// Fetch pages from the network: print, save or add them
+    Fetch(fetch::FetchArgs),
+    /// Watch feeds and add their new reports to the record
+    Watch(fetch::WatchArgs),
     /// List the record's events, merged from all reports of each
     Events(record::events::EventsArgs),
     /// Show one event: every claim with its sentence, and where they disagree
@@ -127,6 +131,8 @@ impl Command {
         match self {
             Command::Code(args) => code::run(args, terminal),
             Command::Add(args) => record::add::run(args, terminal),
+            Command::Fetch(args) => fetch::fetch(args, terminal),
+            Command::Watch(args) => fetch::watch(args, terminal),
             Command::Events(args) => record::events::run(args, terminal),
             Command::Event(args) => record::event::run(args, terminal),
             Command::Claims(args) => record::claims::run(args, terminal),

@@ -9,6 +9,7 @@ mod docs;
 mod doctor;
 mod eval;
 mod explain;
+mod fetch;
 mod interrupt;
 mod layout;
 mod lexicon;

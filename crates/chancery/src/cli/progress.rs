@@ -1,11 +1,13 @@
 //! One moving line on standard error while documents are coded, and one closing line.
 
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 /// What a run has done so far.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Counts {
     pub documents: usize,
     pub sentences: usize,
@@ -14,6 +16,20 @@ pub struct Counts {
     pub problems: usize,
     /// Inputs, or parts of them, that could not be read; counted in `problems` too.
     pub skipped: usize,
+}
+
+impl std::ops::Add for Counts {
+    type Output = Counts;
+    fn add(self, other: Counts) -> Counts {
+        Counts {
+            documents: self.documents + other.documents,
+            sentences: self.sentences + other.sentences,
+            events: self.events + other.events,
+            presence: self.presence + other.presence,
+            problems: self.problems + other.problems,
+            skipped: self.skipped + other.skipped,
+        }
+    }
 }
 
 /// The clock and the moving line.

@@ -10,10 +10,10 @@ pub(super) struct Delimited<W: Write> {
 }
 
 impl<W: Write> Delimited<W> {
+    /// A stream that begins with its header.
     pub(super) fn new(out: W, kind: Kind, delimiter: u8) -> io::Result<Self> {
-        let mut out = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .from_writer(out);
+        let mut new = Delimited::appending(out, delimiter);
+        let out = &mut new.out;
         match kind {
             Kind::Event => out.write_record(columns::event_columns().iter().map(|c| c.name)),
             Kind::Presence => out.write_record(columns::presence_columns().iter().map(|c| c.name)),
@@ -26,10 +26,18 @@ impl<W: Write> Delimited<W> {
             Kind::Document => out.write_record(columns::document_columns().iter().map(|c| c.name)),
         }
         .map_err(to_io)?;
-        Ok(Delimited {
+        Ok(new)
+    }
+
+    /// A stream that goes on after rows that are there.
+    pub(super) fn appending(out: W, delimiter: u8) -> Self {
+        let out = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(out);
+        Delimited {
             out,
             row: Vec::new(),
-        })
+        }
     }
 }
 

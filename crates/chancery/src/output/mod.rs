@@ -63,6 +63,11 @@ impl Format {
         }
     }
 
+    /// Whether records can be added to a file of this format where its writing was broken off.
+    pub const fn appends(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Csv | Format::Tsv)
+    }
+
     /// The format that a file's name asks for, by its extension.
     pub fn from_path(path: &std::path::Path) -> Option<Format> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -135,6 +140,27 @@ pub fn sink<'w>(
             return Err(io::Error::new(
                 io::ErrorKind::Unsupported,
                 "built without parquet: build with `--features parquet`, or use jsonl",
+            ));
+        }
+    })
+}
+
+/// A sink that goes on in a file that has records already, in a format that [appends](Format::appends).
+///
+/// # Errors
+/// If the format does not append.
+pub fn appending<'w>(
+    format: Format,
+    out: Box<dyn Write + Send + 'w>,
+) -> io::Result<Box<dyn Sink + 'w>> {
+    Ok(match format {
+        Format::Jsonl => Box::new(json::JsonLines::new(out)),
+        Format::Csv => Box::new(delimited::Delimited::appending(out, b',')),
+        Format::Tsv => Box::new(delimited::Delimited::appending(out, b'\t')),
+        Format::Table | Format::Json | Format::Parquet => {
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                format!("nothing can be added to a {} file", format.as_str()),
             ));
         }
     })

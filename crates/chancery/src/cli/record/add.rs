@@ -49,10 +49,24 @@ pub struct AddArgs {
 
 pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
     let items = args.read.items(&args.paths)?;
-    let coder = args.coder.coder()?;
+    add(items, &args.coder, args.threads, &args.record, terminal)
+}
+
+/// Codes documents and adds them to a record.
+///
+/// # Errors
+/// If the coder cannot be had or the record cannot be written.
+pub fn add(
+    items: impl Iterator<Item = Item> + Send + 'static,
+    coder: &CoderArgs,
+    threads_asked: Option<usize>,
+    record: &RecordArgs,
+    terminal: &Terminal,
+) -> Result<Answer> {
+    let coder = coder.coder()?;
     let mut add = Adding {
         made_by: coder.made_by().clone(),
-        writer: args.record.writer(terminal)?,
+        writer: record.writer(terminal)?,
         batch: Vec::with_capacity(BATCH),
         since: Instant::now(),
         written: Written::default(),
@@ -62,9 +76,9 @@ pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
         terminal: *terminal,
     };
     let known = Arc::new(AtomicUsize::new(0));
-    let items = unknown(items, args.record.open()?, Arc::clone(&known));
+    let items = unknown(items, record.open()?, Arc::clone(&known));
     let interrupt = interrupt::watch();
-    let stopped = pipeline::run(items, coder, threads(args.threads), |step| {
+    let stopped = pipeline::run(items, coder, threads(threads_asked), |step| {
         match add.take(step) {
             Err(error) => ControlFlow::Break(Err(error)),
             Ok(()) if interrupt.happened() => ControlFlow::Break(Ok(())),

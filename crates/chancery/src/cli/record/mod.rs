@@ -82,7 +82,7 @@ impl RecordArgs {
 }
 
 /// A report with what the coder made of it, as the record takes it.
-pub(super) fn incoming(document: Document, coded: Coded, made_by: &MadeBy) -> Incoming {
+pub fn incoming(document: Document, coded: Coded, made_by: &MadeBy) -> Incoming {
     Incoming {
         document,
         events: coded.events,

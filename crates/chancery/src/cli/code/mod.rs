@@ -1,17 +1,21 @@
 //! `chancery code`: reports in, records out.
 
+mod checkpoint;
+mod outputs;
+
 use super::parts::{CoderArgs, ReadArgs, threads};
 use super::progress::{Counts, Progress};
 use super::telling::Telling;
-use super::{Answer, Terminal, destination, interrupt};
+use super::{Answer, Terminal, interrupt};
 use anyhow::{Result, bail};
-use chancery::output::{Format, Kind, Record, Sink, sink};
+use chancery::output::{Format, Kind, Record};
 use chancery::pipeline::{self, Step};
+use checkpoint::{Checkpoint, Keeping};
 use clap::{Args, ValueEnum};
-use destination::PendingFile;
+use outputs::Outputs;
 use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -21,6 +25,7 @@ use std::path::{Path, PathBuf};
   chancery code news.csv -o events.csv --presence presence.csv --problems problems.csv
   zcat feed.jsonl.gz | chancery code - --format jsonl | jq .event
   chancery code archive/ --model fast --min-confidence 0.7 -o events.jsonl
+  chancery code archive/ -o events.jsonl --resume
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
 Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \
@@ -36,6 +41,9 @@ pub struct CodeArgs {
     /// Write the records to FILE, which appears once it is whole
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Go on where the same command was stopped, from the first report if it was not; for jsonl, csv and tsv
+    #[arg(long, requires = "output")]
+    resume: bool,
     /// Which records to write
     #[arg(long, default_value = "events")]
     what: What,
@@ -85,16 +93,28 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
             args.min_confidence
         );
     }
-    let items = args.read.items(&args.paths)?;
+    let mut items = args.read.items(&args.paths)?;
     let coder = args.coder.coder()?;
-    let mut outputs = Outputs::open(args, terminal)?;
+    let settings = checkpoint::settings(args, &coder);
+    let found = args
+        .resume
+        .then(|| Checkpoint::find(args, &settings))
+        .transpose()?
+        .flatten();
+    if found.is_none() {
+        checkpoint::forget(args)?;
+    }
+    let mut outputs = Outputs::open(args, terminal, found.as_ref())?;
+    let interrupt = interrupt::watch();
+    let mut keeping = Keeping::new(args, settings, &outputs, found, terminal);
+    keeping.skip(&mut items, &interrupt)?;
     let records_at_terminal = args.output.is_none() && std::io::stdout().is_terminal();
     let mut progress = Progress::new(terminal.shows_progress(records_at_terminal));
     let mut counts = Counts::default();
     let mut telling =
         Telling::new("more problems are only counted: -v or --problems FILE tells all");
-    let interrupt = interrupt::watch();
     let stopped = pipeline::run(items, coder, threads(args.threads), |step| {
+        keeping.count(&step);
         let done = match step {
             Step::Idle => outputs.flush(),
             Step::Problem(problem) => {
@@ -121,7 +141,8 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
             }
         };
         progress.tick(&counts);
-        match done {
+        let done = done.map_err(anyhow::Error::from);
+        match done.and_then(|()| keeping.tick(&mut outputs, &counts)) {
             Err(error) => ControlFlow::Break(Err(error)),
             Ok(()) if interrupt.happened() => ControlFlow::Break(Ok(())),
             Ok(()) => ControlFlow::Continue(()),
@@ -129,101 +150,26 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
     })?;
     progress.clear();
     let interrupted = stopped.transpose()?.is_some();
-    outputs.finish(interrupted, terminal)?;
     if interrupted {
-        terminal.say(format!("interrupted after {}", progress.closing(&counts)));
+        keeping.write(&mut outputs, &counts)?;
+        outputs.finish(interrupted, terminal)?;
+        let rest = keeping.how_to_go_on();
+        terminal.say(format!(
+            "interrupted after {}{rest}",
+            progress.closing(&counts)
+        ));
         return Ok(Answer::Interrupted);
     }
-    if counts.documents == 0 && counts.problems == 0 {
+    outputs.finish(interrupted, terminal)?;
+    let before = keeping.finish()?;
+    if counts.documents + before.documents == 0 && counts.problems + before.problems == 0 {
         terminal.say("no documents in the input: nothing was coded");
         return Ok(Answer::No);
     }
     terminal.say(progress.closing(&counts));
-    Ok(if counts.skipped > 0 {
+    Ok(if counts.skipped + before.skipped > 0 {
         Answer::No
     } else {
         Answer::Yes
     })
-}
-
-/// The main output and those that `--presence` and `--problems` add.
-struct Outputs {
-    sinks: Vec<(Kind, Box<dyn Sink>)>,
-    files: Vec<PendingFile>,
-}
-
-impl Outputs {
-    fn open(args: &CodeArgs, terminal: &Terminal) -> Result<Outputs> {
-        let mut outputs = Outputs {
-            sinks: Vec::new(),
-            files: Vec::new(),
-        };
-        match &args.output {
-            Some(path) if path.as_os_str() != "-" => {
-                outputs.add_file(path, args.what.kind(), args.format)?
-            }
-            _ => {
-                let format = args.format.unwrap_or_else(|| terminal.default_format());
-                if format == Format::Parquet && std::io::stdout().is_terminal() {
-                    bail!("parquet is not for a terminal: name a file with -o FILE.parquet");
-                }
-                let sink = sink(
-                    format,
-                    args.what.kind(),
-                    destination::stdout(),
-                    terminal.style(),
-                )?;
-                outputs.sinks.push((args.what.kind(), sink));
-            }
-        }
-        for (path, kind) in [
-            (&args.presence, Kind::Presence),
-            (&args.problems, Kind::Problem),
-        ] {
-            if let Some(path) = path {
-                outputs.add_file(path, kind, None)?;
-            }
-        }
-        Ok(outputs)
-    }
-
-    fn add_file(&mut self, path: &Path, kind: Kind, format: Option<Format>) -> Result<()> {
-        let format = format
-            .or_else(|| Format::from_path(path))
-            .unwrap_or(Format::Jsonl);
-        let (file, out) = PendingFile::create(path)?;
-        self.sinks
-            .push((kind, sink(format, kind, out, Default::default())?));
-        self.files.push(file);
-        Ok(())
-    }
-
-    fn write(&mut self, record: Record<'_>) -> std::io::Result<()> {
-        let kind = record.kind();
-        self.sinks
-            .iter_mut()
-            .filter(|(k, _)| *k == kind)
-            .try_for_each(|(_, sink)| sink.write(record))
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.sinks.iter_mut().try_for_each(|(_, sink)| sink.flush())
-    }
-
-    fn finish(mut self, interrupted: bool, terminal: &Terminal) -> Result<()> {
-        self.sinks
-            .iter_mut()
-            .try_for_each(|(_, sink)| sink.finish())?;
-        for file in self.files {
-            if interrupted {
-                terminal.say(format!(
-                    "what was written is in `{}`",
-                    file.part().display()
-                ));
-            } else {
-                file.keep()?;
-            }
-        }
-        Ok(())
-    }
 }

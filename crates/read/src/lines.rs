@@ -81,7 +81,9 @@ fn each_line(
     source: Source,
     each: impl Fn(&str, &str, usize) -> Vec<Item> + Send + 'static,
 ) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
     let mut lines = Lines {
         stream: Some(by_line(&head, stream)),
         number: 0,
@@ -166,11 +168,7 @@ fn json_error(error: &serde_json::Error) -> String {
 pub(crate) fn text_lines(source: Source, options: Arc<ReadOptions>) -> Items {
     each_line(source, move |text, name, number| {
         let id = format!("{name}:{number}");
-        let known = Known {
-            id,
-            published: options.published,
-            ..Known::default()
-        };
+        let known = Known::new(&id, &options);
         sentence(text, known)
             .map(Item::Document)
             .into_iter()

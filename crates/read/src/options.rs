@@ -28,16 +28,46 @@ pub enum Format {
     Csv,
     /// Tab-separated values with a header line.
     Tsv,
+    /// A web archive: the pages of its responses.
+    Warc,
+    /// An RSS, Atom or JSON feed saved as a file: one document an entry.
+    Feed,
+    /// One message.
+    Eml,
+    /// Many messages in one file.
+    Mbox,
+    /// A DOCX document.
+    Docx,
+    /// An EPUB book: one document a chapter.
+    Epub,
+    /// A PDF file with a text layer.
+    Pdf,
+    /// A ZIP archive of anything.
+    Zip,
+    /// A TAR archive of anything.
+    Tar,
+    /// A Parquet dump: one document a row.
+    Parquet,
 }
 
 impl Format {
     /// All formats, in the order in which messages list them.
-    pub const ALL: [Format; 5] = [
+    pub const ALL: [Format; 15] = [
         Format::Text,
         Format::Html,
         Format::Jsonl,
         Format::Csv,
         Format::Tsv,
+        Format::Warc,
+        Format::Feed,
+        Format::Eml,
+        Format::Mbox,
+        Format::Docx,
+        Format::Epub,
+        Format::Pdf,
+        Format::Zip,
+        Format::Tar,
+        Format::Parquet,
     ];
 
     /// The format's name on the command line.
@@ -48,6 +78,16 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
             Format::Tsv => "tsv",
+            Format::Warc => "warc",
+            Format::Feed => "feed",
+            Format::Eml => "eml",
+            Format::Mbox => "mbox",
+            Format::Docx => "docx",
+            Format::Epub => "epub",
+            Format::Pdf => "pdf",
+            Format::Zip => "zip",
+            Format::Tar => "tar",
+            Format::Parquet => "parquet",
         }
     }
 }
@@ -60,8 +100,12 @@ impl fmt::Display for Format {
 
 /// A format name that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no input format: use one of text, html, jsonl, csv, tsv")]
+#[error("`{0}` is no input format: use one of {list}", list = names())]
 pub struct UnknownFormat(pub String);
+
+fn names() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}
 
 impl FromStr for Format {
     type Err = UnknownFormat;
@@ -71,9 +115,12 @@ impl FromStr for Format {
             "text" | "txt" => Ok(Format::Text),
             "html" | "htm" => Ok(Format::Html),
             "jsonl" | "json" | "ndjson" => Ok(Format::Jsonl),
-            "csv" => Ok(Format::Csv),
-            "tsv" => Ok(Format::Tsv),
-            _ => Err(UnknownFormat(name.to_owned())),
+            "rss" | "atom" => Ok(Format::Feed),
+            "wet" => Ok(Format::Warc),
+            other => Format::ALL
+                .into_iter()
+                .find(|format| format.name() == other)
+                .ok_or_else(|| UnknownFormat(name.to_owned())),
         }
     }
 }
@@ -159,6 +206,10 @@ pub struct ReadOptions {
     pub sentences: bool,
     /// The format of every input; `None` recognises it by extension and content.
     pub format: Option<Format>,
+    /// Reports in languages other than English come as documents too, instead of being set aside.
+    pub any_language: bool,
+    /// Keep in [`Document::cut`](crate::Document::cut) what is cut away.
+    pub explain: bool,
 }
 
 #[cfg(test)]
@@ -198,7 +249,7 @@ mod tests {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!(
-            "docx"
+            "odt"
                 .parse::<Format>()
                 .unwrap_err()
                 .to_string()

@@ -17,7 +17,9 @@ use crate::source::{Source, problem, unreadable};
 
 /// The items of a table's rows.
 pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
     let start = decode(&head, None);
     let (delimiter, quoting) = shape(&start, format);
     // The parser takes a row to begin before the line feed that a carriage return left behind.

@@ -144,7 +144,9 @@ impl Cutter {
 
 /// The items of a JSON array, or of JSON objects that span lines.
 pub(crate) fn json_values(source: Source, options: Arc<ReadOptions>) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
     let mut stream = Some(by_line(&head, stream));
     let mut cutter = Cutter::default();
     let items = std::iter::from_fn(move || {

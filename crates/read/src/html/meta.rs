@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::jsonld::{self, Fill};
 use crate::dates::parse_date;
+use crate::document::DateBasis;
 
 /// The metadata of a page, as found.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(super) struct Meta {
     pub url: Option<String>,
     pub date: Option<String>,
     pub byline: Option<String>,
-    pub published: Option<Date>,
+    pub published: Option<(Date, DateBasis)>,
 }
 
 /// Collects the metadata; what is nearer to the report wins over what is nearer to the site.
@@ -55,31 +56,59 @@ pub(super) fn meta(dom: &Dom) -> Meta {
     ));
     meta.byline = meta.byline.take().as_deref().and_then(names);
 
+    use DateBasis::{JsonLd, Metadata, Microdata, Text};
     let dates = [
-        content("meta[property='article:published_time'], meta[name='article:published_time']"),
-        linked.date,
-        content("meta[itemprop='datePublished'], meta[name='datePublished']"),
-        content(
-            "meta[name='pubdate'], meta[name='publishdate'], meta[name='publish-date'], \
+        (
+            Metadata,
+            content("meta[property='article:published_time'], meta[name='article:published_time']"),
+        ),
+        (JsonLd, linked.date),
+        (
+            Microdata,
+            content("meta[itemprop='datePublished'], meta[name='datePublished']"),
+        ),
+        (
+            Metadata,
+            content(
+                "meta[name='pubdate'], meta[name='publishdate'], meta[name='publish-date'], \
                  meta[name='date'], meta[name='DC.date.issued'], meta[name='dc.date'], \
                  meta[name='sailthru.date'], meta[name='parsely-pub-date'], meta[name='cXenseParse:recs:publishtime']",
+            ),
         ),
-        attribute(
-            &dom.select("time[itemprop='datePublished'], time[pubdate]"),
-            "datetime",
+        (
+            Microdata,
+            attribute(
+                &dom.select("time[itemprop='datePublished'], time[pubdate]"),
+                "datetime",
+            ),
         ),
-        attribute(&dom.select("[itemprop='datePublished']"), "content"),
-        attribute(
-            &dom.select("article time[datetime], main time[datetime]"),
-            "datetime",
+        (
+            Microdata,
+            attribute(&dom.select("[itemprop='datePublished']"), "content"),
         ),
-        attribute(&dom.select("time[datetime]"), "datetime"),
-        first_text(
-            dom,
-            "[itemprop='datePublished'], .published, .pubdate, .article-date, .post-date, .entry-date, time",
+        (
+            Microdata,
+            attribute(
+                &dom.select("article time[datetime], main time[datetime]"),
+                "datetime",
+            ),
+        ),
+        (
+            Microdata,
+            attribute(&dom.select("time[datetime]"), "datetime"),
+        ),
+        (
+            Text,
+            first_text(
+                dom,
+                "[itemprop='datePublished'], .published, .pubdate, .article-date, .post-date, .entry-date, time",
+            ),
         ),
     ];
-    meta.published = dates.iter().flatten().find_map(|text| parse_date(text));
+    let told = dates
+        .iter()
+        .filter_map(|(basis, text)| Some((parse_date(text.as_deref()?)?, *basis)));
+    meta.published = told.into_iter().next();
     meta.title = meta
         .title
         .take()
@@ -109,7 +138,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The host of an address, without `www.`.
-fn host(url: &str) -> Option<String> {
+pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -180,7 +209,10 @@ mod tests {
             found.url.as_deref(),
             Some("https://www.herald.example/riga")
         );
-        assert_eq!(found.published, Some(jiff::civil::date(2018, 3, 30)));
+        assert_eq!(
+            found.published.map(|(date, _)| date),
+            Some(jiff::civil::date(2018, 3, 30))
+        );
     }
 
     #[test]
@@ -192,7 +224,10 @@ mod tests {
         assert_eq!(found.outlet.as_deref(), Some("herald.example"));
         assert_eq!(found.title.as_deref(), Some("Envoys leave"));
         assert_eq!(found.byline.as_deref(), Some("Jane Roe"));
-        assert_eq!(found.published, Some(jiff::civil::date(2018, 3, 30)));
+        assert_eq!(
+            found.published.map(|(date, _)| date),
+            Some(jiff::civil::date(2018, 3, 30))
+        );
     }
 
     #[test]

@@ -13,7 +13,10 @@ use chancery_codebook::Problem;
 use dom_query::Document as Dom;
 use dom_smoothie::{CandidateSelectMode, Config, Readability, TextMode};
 
-use crate::clean::{Known, clean_page, clean_text};
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+
+use crate::clean::{Known, clean_page, clean_text, plain};
 use crate::decode::decode;
 use crate::document::Document;
 use crate::options::ReadOptions;
@@ -28,29 +31,68 @@ use crate::whole::empty;
 ///
 /// A problem of kind `empty` when the page holds no text.
 pub fn read_html(id: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, Problem> {
-    let html = decode(bytes, charset::declared(bytes));
-    page(id, &html, options).ok_or_else(|| empty(id))
+    read_page(bytes, None, Known::new(id, options), None).ok_or_else(|| empty(id))
 }
 
-fn page(id: &str, html: &str, options: &ReadOptions) -> Option<Document> {
+/// Reads a page of which something is known: its address, or the encoding that came with it.
+///
+/// `captured` is the day on which a crawler fetched it, its date where nothing else tells one.
+pub(crate) fn read_page(
+    bytes: &[u8],
+    hint: Option<&'static Encoding>,
+    known: Known,
+    captured: Option<Date>,
+) -> Option<Document> {
+    let html = decode(bytes, hint.or_else(|| charset::declared(bytes)));
+    page(&html, known, captured)
+}
+
+/// The encoding that a page or an XML file declares.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    charset::declared(bytes)
+}
+
+/// The words of a scrap of HTML.
+pub(crate) fn plain_of(html: &str) -> String {
+    if !html.contains(['<', '&']) || depth::is_hostile(html) {
+        return plain(html);
+    }
+    plain(&Dom::fragment(html).text())
+}
+
+/// Reads HTML that is an article already, as feeds, messages and books hold it: nothing is searched for.
+pub(crate) fn read_fragment(html: &str, known: Known) -> Option<Document> {
     if depth::is_hostile(html) {
-        let known = Known {
-            id: id.to_owned(),
-            published: options.published,
-            ..Known::default()
-        };
+        return clean_text(&depth::between_tags(html), known);
+    }
+    let dom = Dom::fragment(html);
+    let blocks = if depth::is_too_deep(&dom) {
+        depth::flat_blocks(&dom)
+    } else {
+        prune::prune(&dom);
+        blocks(&dom.root())
+    };
+    let blocks = links::without_pointers(blocks);
+    clean_page(blocks.map(|block| (block.kind, block.text)), known)
+}
+
+fn page(html: &str, known: Known, captured: Option<Date>) -> Option<Document> {
+    let mut known = known;
+    if depth::is_hostile(html) {
+        known.capture(captured);
         return clean_text(&depth::between_tags(html), known);
     }
     let dom = Dom::from(html);
     let meta = meta::meta(&dom);
-    let known = Known {
-        id: id.to_owned(),
-        title: meta.title,
-        outlet: meta.outlet,
-        url: meta.url,
-        published: meta.published.or(options.published),
-        byline: meta.byline,
-    };
+    known.title = known.title.or(meta.title);
+    known.url = known.url.or(meta.url);
+    known.outlet = known.outlet.or(meta.outlet);
+    known.outlet = known.outlet.or_else(|| meta::host(known.url.as_deref()?));
+    known.byline = known.byline.or(meta.byline);
+    if let Some((date, basis)) = meta.published {
+        known.date(Some(date), basis);
+    }
+    known.capture(captured);
     let blocks = links::without_pointers(article(html, dom));
     clean_page(blocks.map(|block| (block.kind, block.text)), known)
 }

@@ -7,14 +7,18 @@ use crate::document::{BlockKind, Document};
 /// Letters below which nothing is said: names alone can look like any language.
 const FEWEST_LETTERS: usize = 60;
 
+/// Words below which a single English one decides.
+const FEWEST_WORDS: usize = 40;
+
 /// Letters of the text that are looked at.
 const SAMPLE: usize = 4_000;
 
 /// Words that every stretch of English prose is full of and few other languages have.
-const ENGLISH: [&str; 28] = [
+const ENGLISH: [&str; 44] = [
     "the", "of", "and", "to", "in", "for", "with", "that", "from", "by", "was", "is", "has", "had",
     "have", "were", "be", "been", "which", "on", "at", "its", "his", "will", "said", "after", "as",
-    "an",
+    "an", "during", "between", "out", "over", "against", "into", "about", "their", "they", "who",
+    "are", "not", "than", "near", "through", "this",
 ];
 
 /// The language of a document's paragraphs as an ISO 639 code, or `None` where there is too little text.
@@ -59,8 +63,10 @@ fn of(sample: &str) -> Option<&'static str> {
         return Some("en");
     }
     let info = whatlang::detect(sample)?;
-    // Latin text with a fair share of English words is English with many names in it.
-    let sure = info.script() != Script::Latin || info.is_reliable() && english * 16 < words;
+    // Latin text with a fair share of English words is English with many names in it; of a single
+    // sentence one word is enough.
+    let few = english == 0 || words >= FEWEST_WORDS && english * 16 < words;
+    let sure = info.script() != Script::Latin || info.is_reliable() && few;
     if info.lang() == Lang::Eng || !sure {
         return Some("en");
     }

@@ -147,6 +147,41 @@ pub struct FieldMap {
     pub outlet: Option<String>,
 }
 
+impl FieldMap {
+    /// The column of a field.
+    pub(crate) fn get(&self, field: &str) -> Option<&str> {
+        match field {
+            "id" => self.id.as_deref(),
+            "text" => self.text.as_deref(),
+            "title" => self.title.as_deref(),
+            "date" => self.date.as_deref(),
+            "url" => self.url.as_deref(),
+            "outlet" => self.outlet.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Where a field's column stands; `published` is another name of `date`.
+    fn slot(&mut self, field: &str) -> Option<&mut Option<String>> {
+        Some(match field {
+            "id" => &mut self.id,
+            "text" => &mut self.text,
+            "title" => &mut self.title,
+            "date" | "published" => &mut self.date,
+            "url" => &mut self.url,
+            "outlet" => &mut self.outlet,
+            _ => return None,
+        })
+    }
+
+    /// Names the column of a field.
+    pub(crate) fn set(&mut self, field: &str, column: &str) {
+        if let Some(slot) = self.slot(field) {
+            *slot = Some(column.to_owned());
+        }
+    }
+}
+
 /// A field map that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FieldMapError {
@@ -178,15 +213,9 @@ impl FromStr for FieldMap {
             if column.is_empty() {
                 return Err(FieldMapError::NoColumn(part.to_owned()));
             }
-            let slot = match field {
-                "id" => &mut map.id,
-                "text" => &mut map.text,
-                "title" => &mut map.title,
-                "date" => &mut map.date,
-                "url" => &mut map.url,
-                "outlet" => &mut map.outlet,
-                _ => return Err(FieldMapError::UnknownField(field.to_owned())),
-            };
+            let slot = map
+                .slot(field)
+                .ok_or_else(|| FieldMapError::UnknownField(field.to_owned()))?;
             if slot.replace(column.to_owned()).is_some() {
                 return Err(FieldMapError::Twice(field.to_owned()));
             }
@@ -222,6 +251,8 @@ mod tests {
         assert_eq!(map.text.as_deref(), Some("body"));
         assert_eq!(map.date.as_deref(), Some("published_at"));
         assert_eq!(map.title, None);
+        let map: FieldMap = "text=body,published=when".parse().unwrap();
+        assert_eq!(map.date.as_deref(), Some("when"));
     }
 
     #[test]

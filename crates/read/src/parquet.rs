@@ -38,6 +38,9 @@ mod rows {
     use super::{Arc, Item, Items, ProblemKind, ReadOptions, Source, one, problem};
     use crate::fields;
     use crate::guard::{FREE, MOST_TIMES};
+    use crate::guess::SAMPLE;
+    use crate::lines::guessed;
+    use crate::reader::noted;
     use crate::row::row;
     use crate::source::unreadable;
 
@@ -52,9 +55,26 @@ mod rows {
             Err(found) => return one(Item::Problem(found)),
         };
         let (mut rows, mut number) = (Some(rows), 0);
+        // The first rows are looked at before they are read: their columns may have any name.
+        let mut first = std::collections::VecDeque::new();
+        while first.len() < SAMPLE
+            && let Ok(Some(next)) = guarded(|| rows.as_mut()?.next())
+        {
+            let failed = next.is_err();
+            first.push_back(next.map_err(|error| error.to_string()));
+            if failed {
+                break;
+            }
+        }
+        let seen = first.iter().flatten().map(Row::to_json_value).collect();
+        let (options, told) = guessed(seen, options);
+        let source = name.clone();
         let items = std::iter::from_fn(move || {
             number += 1;
             let next = guarded(|| {
+                if let Some(row) = first.pop_front() {
+                    return Some(row);
+                }
                 rows.as_mut()?
                     .next()
                     .map(|row| row.map_err(|error| error.to_string()))
@@ -68,7 +88,7 @@ mod rows {
                 }
             })
         });
-        Box::new(items.flatten())
+        noted(&source, told, Box::new(items.flatten()))
     }
 
     /// The rows of a source: of its file where it is one, else of memory.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chancery_codebook::{Problem, ProblemKind};
 
 use crate::archive::{tar, zip};
+use crate::clean::plain;
 use crate::decode::binary;
 use crate::detect::{container, detect};
 use crate::document::{Document, Flag};
@@ -28,6 +29,28 @@ pub enum Item {
     Document(Document),
     /// Something that could not be read, or not wholly; reading goes on after it.
     Problem(Problem),
+    /// Something that the user may want to know, such as which columns are read.
+    Note(Note),
+}
+
+/// What a user may want to know of a source; nothing is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The source.
+    pub source: String,
+    /// What is told: lowercase, one line.
+    pub message: String,
+}
+
+/// A note before the items of a source, where there is anything to tell.
+pub(crate) fn noted(source: &str, told: Option<String>, items: Items) -> Items {
+    let note = told.map(|message| {
+        Item::Note(Note {
+            source: source.to_owned(),
+            message: plain(&message),
+        })
+    });
+    Box::new(note.into_iter().chain(items))
 }
 
 /// A stream of items.
@@ -46,6 +69,7 @@ pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 ///     match item {
 ///         Item::Document(document) => println!("{}", document.id),
 ///         Item::Problem(problem) => eprintln!("{problem}"),
+///         Item::Note(note) => eprintln!("{}: {}", note.source, note.message),
 ///     }
 /// }
 /// ```

@@ -40,6 +40,7 @@ fn read_as(bytes: &[u8], format: Option<Format>, sentences: bool) {
     for item in read(vec![Input::Path(path)], options) {
         match item {
             Item::Document(document) => assert_sound(&document),
+            Item::Note(note) => assert!(!note.message.contains('\n'), "{note:?}"),
             Item::Problem(problem) => {
                 assert!(
                     !problem.message.is_empty() && !problem.message.contains('\n'),

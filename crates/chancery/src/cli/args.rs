@@ -1,7 +1,7 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, record, relate,
+    Answer, Terminal, code, codebook, doctor, eval, explain, lexicon, model, read, record, relate,
     relation, schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -54,6 +54,8 @@ pub enum ColorChoice {
 pub enum Command {
     /// Code reports: event records out of files, folders or standard input
     Code(code::CodeArgs),
+    /// Read files and print their clean documents, without coding them
+    Read(read::ReadCommand),
     /// Code reports and add them to the record
     Add(record::add::AddArgs),
     /// List the record's events, merged from all reports of each
@@ -118,6 +120,7 @@ impl Command {
     pub fn run(&self, terminal: &Terminal) -> anyhow::Result<Answer> {
         match self {
             Command::Code(args) => code::run(args, terminal),
+            Command::Read(args) => read::run(args, terminal),
             Command::Add(args) => record::add::run(args, terminal),
             Command::Events(args) => record::events::run(args, terminal),
             Command::Event(args) => record::event::run(args, terminal),

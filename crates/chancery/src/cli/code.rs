@@ -23,8 +23,10 @@ use std::path::{Path, PathBuf};
   chancery code archive/ --model fast --min-confidence 0.7 -o events.jsonl
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
-Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \
-CSV and TSV with a header, and gzip or zstd of these. Records come in the order of the input, whatever \
+Inputs are plain text, HTML, WARC, RSS, Atom and JSON feeds, EML and MBOX, PDF with a text layer, DOCX, EPUB, \
+JSONL, CSV, TSV and Parquet (columns are guessed and told; other names by --map), ZIP and TAR of these, gzip or \
+zstd of any, and folders of everything mixed, each told by its content. Reports that are not in English are \
+set aside and counted. Records come in the order of the input, whatever \
 the number of threads. The columns of CSV and TSV are listed in docs/cli.md.")]
 pub struct CodeArgs {
     /// Files or folders to read; `-` is standard input
@@ -85,7 +87,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
             args.min_confidence
         );
     }
-    let items = args.read.items(&args.paths)?;
+    let items = args.read.items(&args.paths, terminal)?;
     let coder = args.coder.coder()?;
     let mut outputs = Outputs::open(args, terminal)?;
     let records_at_terminal = args.output.is_none() && std::io::stdout().is_terminal();
@@ -98,8 +100,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
         let done = match step {
             Step::Idle => outputs.flush(),
             Step::Problem(problem) => {
-                counts.problems += 1;
-                counts.skipped += 1;
+                counts.count(problem.kind);
                 progress.clear();
                 telling.tell(&problem, terminal);
                 outputs.write(Record::Problem(&problem))

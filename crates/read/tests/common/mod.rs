@@ -37,6 +37,7 @@ pub fn show(item: &Item) -> String {
             )
         }
         Item::Problem(problem) => format!("{:?} {problem}", problem.kind),
+        Item::Note(note) => format!("Note {}: {}", note.source, note.message),
     }
 }
 
@@ -48,7 +49,7 @@ pub fn documents(name: &str, bytes: &[u8]) -> Vec<chancery_read::Document> {
     read(vec![Input::Path(path)], ReadOptions::default())
         .filter_map(|item| match item {
             Item::Document(document) => Some(document),
-            Item::Problem(_) => None,
+            Item::Problem(_) | Item::Note(_) => None,
         })
         .collect()
 }

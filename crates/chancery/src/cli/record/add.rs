@@ -48,7 +48,7 @@ pub struct AddArgs {
 }
 
 pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
-    let items = args.read.items(&args.paths)?;
+    let items = args.read.items(&args.paths, terminal)?;
     let coder = args.coder.coder()?;
     let mut add = Adding {
         made_by: coder.made_by().clone(),
@@ -76,7 +76,7 @@ pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
     add.progress.clear();
     add.written.same += known.load(Ordering::Relaxed);
     let told = add.closing();
-    let skipped = add.telling.count;
+    let skipped = add.counts.skipped;
     add.writer.close()?;
     if interrupted {
         terminal.say(format!(
@@ -123,6 +123,7 @@ impl Adding {
         match step {
             Step::Idle => {}
             Step::Problem(problem) => {
+                self.counts.count(problem.kind);
                 self.progress.clear();
                 self.telling.tell(&problem, &self.terminal);
             }
@@ -167,12 +168,7 @@ impl Adding {
                 thousands(w.copies)
             ));
         }
-        if self.telling.count > 0 {
-            told.push_str(&format!(
-                " ({} skipped)",
-                count(self.telling.count, "input")
-            ));
-        }
+        told.push_str(&self.counts.skips());
         told.push_str(&format!(" in {:.1} s", self.progress.seconds()));
         told
     }

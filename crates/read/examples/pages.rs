@@ -115,6 +115,55 @@ fn measure(name: &str, pages: &[Page], extract: fn(&Page) -> String) -> Vec<(f64
     scores
 }
 
+/// Prints on how many pages the date of publication is the gold's, and each page where it is not.
+fn dates(pages: &[Page], gold: &Path) -> std::io::Result<()> {
+    let gold = std::fs::read_to_string(gold)?;
+    let rows = gold.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let (mut shown, mut right, mut same_moment, mut invented, mut none) = (0, 0, 0, 0, 0);
+    let mut bases: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split(',').collect();
+        let [id, date, also, basis] = cells[..] else {
+            continue;
+        };
+        let Some(page) = pages.iter().find(|page| page.id == id) else {
+            continue;
+        };
+        let document = read_html(id, &page.html, &ReadOptions::default()).ok();
+        let found = document
+            .as_ref()
+            .and_then(|d| d.published)
+            .map(|date| date.to_string());
+        let found = found.unwrap_or_default();
+        let by = document
+            .and_then(|d| d.published_basis)
+            .map_or(String::new(), |by| format!("{by:?}"));
+        if date.is_empty() {
+            none += 1;
+            invented += usize::from(!found.is_empty());
+        } else {
+            shown += 1;
+            right += usize::from(found == date);
+            same_moment += usize::from(found == date || found == also);
+            *bases.entry(by.clone()).or_default() += 1;
+        }
+        if found != date {
+            println!(
+                "{} {date} ({basis}{}{also}): {found} by {by}",
+                &id[..8],
+                if also.is_empty() { "" } else { ", also " }
+            );
+        }
+    }
+    println!(
+        "{shown} pages show a date: right {right} ({:.1} %), the same moment {same_moment} ({:.1} %)",
+        100.0 * right as f64 / shown as f64,
+        100.0 * same_moment as f64 / shown as f64
+    );
+    println!("{none} show none: given one {invented}; by basis: {bases:?}");
+    Ok(())
+}
+
 /// Prints precision, recall, F1 and pages a second of processor time, for `data/eval/pages_bench.py`.
 fn rate(pages: &[Page]) {
     /// Rounds over all pages: the clock of processor time ticks a hundred times a second.
@@ -190,6 +239,9 @@ fn main() -> std::io::Result<()> {
             .filter(|page| page.id.starts_with(id))
             .for_each(show);
         return Ok(());
+    }
+    if let [_, "dates", gold] = arguments[..] {
+        return dates(&pages, Path::new(gold));
     }
     if let [_, "rate"] = arguments[..] {
         rate(&pages);

@@ -10,6 +10,9 @@ const FLAGS: &str = include_str!("../../../../data/read/flags.txt");
 /// A report with more words than this is there, whatever walls stand around it.
 const WHOLE_WORDS: usize = 350;
 
+/// A page that is not free to read, and has fewer words than this, shows its first paragraphs only.
+const LOCKED_WORDS: usize = 200;
+
 /// A page with fewer words than this, and a notice about scripts or cookies, is that notice.
 const STUB_WORDS: usize = 60;
 
@@ -28,8 +31,14 @@ fn says(line: &str, section: &str) -> bool {
 
 /// The flags of a document: those that its format told, and those that its words tell.
 ///
-/// `walls` are the notices of subscription, log-in, scripts and cookies that were cut from it.
-pub(super) fn flags(document: &Document, told: Vec<Flag>, walls: &[String]) -> Vec<Flag> {
+/// `walls` are the notices of subscription, log-in, scripts and cookies that were cut from it;
+/// `locked` says that the page's data call it not free to read.
+pub(super) fn flags(
+    document: &Document,
+    told: Vec<Flag>,
+    walls: &[String],
+    locked: bool,
+) -> Vec<Flag> {
     let mut flags = told;
     let prose: Vec<&str> = document
         .blocks
@@ -40,6 +49,9 @@ pub(super) fn flags(document: &Document, told: Vec<Flag>, walls: &[String]) -> V
     let words: usize = prose.iter().map(|text| super::head::words(text)).sum();
     let last = &prose[prose.len().saturating_sub(ENDS)..];
     let ends = || prose.iter().take(ENDS).chain(last);
+    if locked && words < LOCKED_WORDS {
+        flags.push(Flag::Paywalled);
+    }
     if words < WHOLE_WORDS
         && (walls.iter().any(|line| says(line, "paywalled"))
             || last.iter().any(|line| says(line, "paywalled")))

@@ -38,6 +38,8 @@ pub(crate) struct Known {
     pub basis: Option<DateBasis>,
     pub byline: Option<String>,
     pub flags: Vec<Flag>,
+    /// Whether the page's data say that it is not free to read.
+    pub locked: bool,
     /// Lines of walls that were cut: subscription, log-in, script and cookie notices.
     pub walls: Vec<String>,
     /// What was cut so far, where that is to be kept.
@@ -298,7 +300,7 @@ pub(crate) fn assemble(blocks: Vec<(BlockKind, String)>, known: Known) -> Option
     }
     document.published = known.published;
     document.published_basis = known.basis.filter(|_| known.published.is_some());
-    document.flags = flags(&document, known.flags, &known.walls);
+    document.flags = flags(&document, known.flags, &known.walls, known.locked);
     document.cut = known.cut.unwrap_or_default();
     (!document.blocks.is_empty()).then_some(document)
 }

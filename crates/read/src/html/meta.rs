@@ -1,10 +1,10 @@
 //! What a page tells of its report beside the text: headline, outlet, date, byline, address.
 
-use dom_query::{Document as Dom, Selection};
 use jiff::civil::Date;
 
+use super::dated::{self, Linked};
+use super::facts::Facts;
 use super::jsonld::{self, Fill};
-use crate::dates::parse_date;
 use crate::document::DateBasis;
 
 /// The metadata of a page, as found.
@@ -13,124 +13,63 @@ pub(super) struct Meta {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub url: Option<String>,
-    pub date: Option<String>,
+    pub date: Linked,
     pub byline: Option<String>,
     pub published: Option<(Date, DateBasis)>,
+    /// Whether the data say that the page is a list of reports, a gallery or a live blog.
+    pub listing: bool,
+    /// Whether the data say that it is not free to read.
+    pub locked: bool,
 }
 
 /// Collects the metadata; what is nearer to the report wins over what is nearer to the site.
-pub(super) fn meta(dom: &Dom) -> Meta {
-    let linked = jsonld::meta(dom);
-    let mut meta = Meta::default();
-    let content = |selector: &str| attribute(&dom.select(selector), "content");
+///
+/// `linked` are the page's scripts of JSON-LD, `url` its address where that is known.
+pub(super) fn meta(facts: &Facts, linked: &[&str], url: Option<&str>) -> Meta {
+    let linked = jsonld::meta(linked);
+    let mut meta = Meta {
+        listing: linked.listing,
+        locked: linked.locked,
+        ..Meta::default()
+    };
+    let content = |key: &str| {
+        let mut found = facts.metas.iter().filter(|meta| meta.key == key);
+        found.next().map(|meta| meta.content.clone())
+    };
 
-    meta.title.fill(content("meta[property='og:title']"));
+    meta.title.fill(content("og:title"));
     meta.title.fill(linked.title);
-    meta.title.fill(content("meta[name='twitter:title']"));
-    meta.title.fill(first_text(dom, "h1"));
-    meta.title.fill(first_text(dom, "head title"));
-    let heading = first_text(dom, "h1");
+    meta.title.fill(content("twitter:title"));
+    meta.title.fill(facts.heading.clone());
+    meta.title.fill(facts.title.clone());
 
-    meta.url.fill(
-        attribute(&dom.select("link[rel='canonical']"), "href").filter(|url| is_address(url)),
-    );
     meta.url
-        .fill(content("meta[property='og:url']").filter(|url| is_address(url)));
+        .fill(facts.canonical.clone().filter(|url| is_address(url)));
+    meta.url
+        .fill(content("og:url").filter(|url| is_address(url)));
     meta.url.fill(linked.url.filter(|url| is_address(url)));
 
     meta.outlet
-        .fill(content("meta[property='og:site_name']").filter(|name| !is_address(name)));
+        .fill(content("og:site_name").filter(|name| !is_address(name)));
     meta.outlet
         .fill(linked.outlet.filter(|name| !is_address(name)));
-    meta.outlet.fill(content("meta[name='application-name']"));
+    meta.outlet.fill(content("application-name"));
     meta.outlet.fill(meta.url.as_deref().and_then(host));
 
     meta.byline
         .fill(linked.byline.filter(|name| !is_address(name)));
-    meta.byline
-        .fill(content("meta[name='author'], meta[property='author']"));
-    meta.byline.fill(content("meta[property='article:author']"));
-    meta.byline.fill(first_text(
-        dom,
-        "[rel='author'], [itemprop='author'], .byline, .author-name",
-    ));
+    meta.byline.fill(content("author"));
+    meta.byline.fill(content("article:author"));
+    meta.byline.fill(facts.byline.clone());
     meta.byline = meta.byline.take().as_deref().and_then(names);
 
-    use DateBasis::{JsonLd, Metadata, Microdata, Text};
-    let dates = [
-        (
-            Metadata,
-            content("meta[property='article:published_time'], meta[name='article:published_time']"),
-        ),
-        (JsonLd, linked.date),
-        (
-            Microdata,
-            content("meta[itemprop='datePublished'], meta[name='datePublished']"),
-        ),
-        (
-            Metadata,
-            content(
-                "meta[name='pubdate'], meta[name='publishdate'], meta[name='publish-date'], \
-                 meta[name='date'], meta[name='DC.date.issued'], meta[name='dc.date'], \
-                 meta[name='sailthru.date'], meta[name='parsely-pub-date'], meta[name='cXenseParse:recs:publishtime']",
-            ),
-        ),
-        (
-            Microdata,
-            attribute(
-                &dom.select("time[itemprop='datePublished'], time[pubdate]"),
-                "datetime",
-            ),
-        ),
-        (
-            Microdata,
-            attribute(&dom.select("[itemprop='datePublished']"), "content"),
-        ),
-        (
-            Microdata,
-            attribute(
-                &dom.select("article time[datetime], main time[datetime]"),
-                "datetime",
-            ),
-        ),
-        (
-            Microdata,
-            attribute(&dom.select("time[datetime]"), "datetime"),
-        ),
-        (
-            Text,
-            first_text(
-                dom,
-                "[itemprop='datePublished'], .published, .pubdate, .article-date, .post-date, .entry-date, time",
-            ),
-        ),
-    ];
-    let told = dates
-        .iter()
-        .filter_map(|(basis, text)| Some((parse_date(text.as_deref()?)?, *basis)));
-    meta.published = told.into_iter().next();
+    let address = url.or(meta.url.as_deref());
+    meta.published = dated::published(facts, &linked.date, address);
     meta.title = meta
         .title
         .take()
-        .map(|title| bare_title(&title, meta.outlet.as_deref(), heading.as_deref()));
+        .map(|title| bare_title(&title, meta.outlet.as_deref(), facts.heading.as_deref()));
     meta
-}
-
-/// The attribute of the first selected element that has it and says something.
-fn attribute(selection: &Selection, name: &str) -> Option<String> {
-    let mut values = selection.nodes().iter().filter_map(|node| node.attr(name));
-    values
-        .find(|value| !value.trim().is_empty())
-        .map(|value| value.to_string())
-}
-
-fn first_text(dom: &Dom, selector: &str) -> Option<String> {
-    let selection = dom.select(selector);
-    let mut texts = selection
-        .nodes()
-        .iter()
-        .map(|node| node.text().trim().to_owned());
-    texts.find(|text| !text.is_empty() && text.len() < 500)
 }
 
 fn is_address(text: &str) -> bool {
@@ -191,7 +130,9 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> Meta {
-        meta(&Dom::from(html))
+        let stripped = super::super::strip::strip(html);
+        let facts = super::super::facts::facts(&dom_query::Document::from(stripped.html));
+        meta(&facts, &stripped.linked, None)
     }
 
     #[test]

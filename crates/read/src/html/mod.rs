@@ -2,11 +2,14 @@
 
 mod blocks;
 mod charset;
+mod dated;
 mod depth;
+mod facts;
 mod jsonld;
 mod links;
 mod meta;
 mod prune;
+mod strip;
 
 use blocks::{PageBlock, blocks};
 use chancery_codebook::Problem;
@@ -15,10 +18,11 @@ use dom_smoothie::{CandidateSelectMode, Config, Readability, TextMode};
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
+use strip::Stripped;
 
 use crate::clean::{Known, clean_page, clean_text, plain};
 use crate::decode::decode;
-use crate::document::Document;
+use crate::document::{Document, Flag};
 use crate::options::ReadOptions;
 use crate::whole::empty;
 
@@ -78,12 +82,13 @@ pub(crate) fn read_fragment(html: &str, known: Known) -> Option<Document> {
 
 fn page(html: &str, known: Known, captured: Option<Date>) -> Option<Document> {
     let mut known = known;
-    if depth::is_hostile(html) {
+    let Stripped { html, linked } = strip::strip(html);
+    if depth::is_hostile(&html) {
         known.capture(captured);
-        return clean_text(&depth::between_tags(html), known);
+        return clean_text(&depth::between_tags(&html), known);
     }
-    let dom = Dom::from(html);
-    let meta = meta::meta(&dom);
+    let dom = Dom::from(html.as_str());
+    let meta = meta::meta(&facts::facts(&dom), &linked, known.url.as_deref());
     known.title = known.title.or(meta.title);
     known.url = known.url.or(meta.url);
     known.outlet = known.outlet.or(meta.outlet);
@@ -93,7 +98,11 @@ fn page(html: &str, known: Known, captured: Option<Date>) -> Option<Document> {
         known.date(Some(date), basis);
     }
     known.capture(captured);
-    let blocks = links::without_pointers(article(html, dom));
+    known.locked = meta.locked;
+    if meta.listing {
+        known.flags.push(Flag::Listing);
+    }
+    let blocks = links::without_pointers(article(&html, dom));
     clean_page(blocks.map(|block| (block.kind, block.text)), known)
 }
 

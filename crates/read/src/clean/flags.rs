@@ -25,8 +25,21 @@ fn patterns() -> Option<&'static Patterns> {
     CELL.get_or_init(|| Patterns::parse(FLAGS).ok()).as_ref()
 }
 
-fn says(line: &str, section: &str) -> bool {
-    patterns().is_some_and(|patterns| patterns.section(line) == Some(section))
+/// What a line says of the whole, by the section of its pattern.
+fn says(line: &str) -> Option<&'static str> {
+    /// Longer lines are prose, but for corrections, which tell what was wrong at length.
+    const LONGEST: usize = 300;
+    const CORRECTING: [&str; 5] = [
+        "orrect",
+        "larif",
+        "version of this",
+        "edition of this",
+        "mended",
+    ];
+    if line.len() > LONGEST && !CORRECTING.iter().any(|part| line.contains(part)) {
+        return None;
+    }
+    patterns()?.section(line)
 }
 
 /// The flags of a document: those that its format told, and those that its words tell.
@@ -48,36 +61,27 @@ pub(super) fn flags(
         .collect();
     let words: usize = prose.iter().map(|text| super::head::words(text)).sum();
     let last = &prose[prose.len().saturating_sub(ENDS)..];
-    let ends = || prose.iter().take(ENDS).chain(last);
-    if locked && words < LOCKED_WORDS {
-        flags.push(Flag::Paywalled);
-    }
-    if words < WHOLE_WORDS
-        && (walls.iter().any(|line| says(line, "paywalled"))
-            || last.iter().any(|line| says(line, "paywalled")))
-    {
+    let first = &prose[..ENDS.min(prose.len() - last.len())];
+    let walls: Vec<_> = walls.iter().map(|line| says(line)).collect();
+    let last_say: Vec<_> = last.iter().map(|line| says(line)).collect();
+    let first_say: Vec<_> = first.iter().map(|line| says(line)).collect();
+    let title = document.title.as_deref().and_then(says);
+    let walled = walls.contains(&Some("paywalled")) || last_say.contains(&Some("paywalled"));
+    if locked && words < LOCKED_WORDS || walled && words < WHOLE_WORDS {
         flags.push(Flag::Paywalled);
     }
     let open_end = last
         .last()
         .is_some_and(|text| is_open(text) && text.len() > 80);
-    let stub = words < STUB_WORDS && walls.iter().any(|line| says(line, "truncated"));
-    if open_end || stub || last.iter().any(|line| says(line, "truncated")) {
+    let stub = words < STUB_WORDS && walls.contains(&Some("truncated"));
+    if open_end || stub || last_say.contains(&Some("truncated")) {
         flags.push(Flag::Truncated);
     }
-    if document
-        .title
-        .as_deref()
-        .is_some_and(|title| says(title, "listing"))
-    {
+    if title == Some("listing") {
         flags.push(Flag::Listing);
     }
-    let title = document.title.as_deref();
-    if ends()
-        .copied()
-        .chain(title)
-        .any(|line| says(line, "correction"))
-    {
+    let mut corrections = first_say.iter().chain(&last_say).chain([&title]);
+    if corrections.any(|say| *say == Some("correction")) {
         flags.push(Flag::Correction);
     }
     flags.sort();

@@ -73,7 +73,7 @@ pub(crate) fn read_fragment(html: &str, known: Known) -> Option<Document> {
     let blocks = if depth::is_too_deep(&dom) {
         depth::flat_blocks(&dom)
     } else {
-        prune::prune(&dom);
+        prune::prune(&dom, |_| {});
         blocks(&dom.root())
     };
     let blocks = links::without_pointers(blocks);
@@ -112,7 +112,7 @@ fn article(html: &str, dom: Dom) -> Vec<PageBlock> {
         // The extractor walks recursively; a page nested so deep is broken or hostile.
         return depth::flat_blocks(&dom);
     }
-    prune::prune(&dom);
+    prune::prune(&dom, |_| {});
     let config = Config {
         keep_classes: true,
         candidate_select_mode: CandidateSelectMode::DomSmoothie,
@@ -130,7 +130,7 @@ fn article(html: &str, dom: Dom) -> Vec<PageBlock> {
         // Too short or too odd for the extractor: all that the page says.
         Err(_) => {
             let dom = Dom::from(html);
-            prune::prune(&dom);
+            prune::prune(&dom, |_| {});
             blocks(&dom.root())
         }
     }

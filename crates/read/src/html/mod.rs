@@ -11,6 +11,8 @@ mod meta;
 mod prune;
 mod strip;
 
+use std::collections::HashSet;
+
 use blocks::{PageBlock, blocks};
 use chancery_codebook::Problem;
 use dom_query::Document as Dom;
@@ -66,18 +68,23 @@ pub(crate) fn plain_of(html: &str) -> String {
 
 /// Reads HTML that is an article already, as feeds, messages and books hold it: nothing is searched for.
 pub(crate) fn read_fragment(html: &str, known: Known) -> Option<Document> {
-    if depth::is_hostile(html) {
-        return clean_text(&depth::between_tags(html), known);
+    let mut known = known;
+    let Stripped { html, .. } = strip::strip(html);
+    if depth::is_hostile(&html) {
+        return clean_text(&depth::between_tags(&html), known);
     }
-    let dom = Dom::fragment(html);
+    let dom = Dom::fragment(html.as_str());
     let blocks = if depth::is_too_deep(&dom) {
         depth::flat_blocks(&dom)
     } else {
-        prune::prune(&dom, |_| {});
+        prune::prune(&dom, |part| known.note("element", &part.text()));
         blocks(&dom.root())
     };
-    let blocks = links::without_pointers(blocks);
-    clean_page(blocks.map(|block| (block.kind, block.text)), known)
+    let blocks = links::without_pointers(blocks, &mut known);
+    clean_page(
+        blocks.into_iter().map(|block| (block.kind, block.text)),
+        known,
+    )
 }
 
 fn page(html: &str, known: Known, captured: Option<Date>) -> Option<Document> {
@@ -102,17 +109,22 @@ fn page(html: &str, known: Known, captured: Option<Date>) -> Option<Document> {
     if meta.listing {
         known.flags.push(Flag::Listing);
     }
-    let blocks = links::without_pointers(article(&html, dom));
-    clean_page(blocks.map(|block| (block.kind, block.text)), known)
+    let blocks = article(&html, dom, &mut known);
+    let blocks = links::without_pointers(blocks, &mut known);
+    clean_page(
+        blocks.into_iter().map(|block| (block.kind, block.text)),
+        known,
+    )
 }
 
 /// The blocks of the page's article.
-fn article(html: &str, dom: Dom) -> Vec<PageBlock> {
+fn article(html: &str, dom: Dom, known: &mut Known) -> Vec<PageBlock> {
     if depth::is_too_deep(&dom) {
         // The extractor walks recursively; a page nested so deep is broken or hostile.
         return depth::flat_blocks(&dom);
     }
-    prune::prune(&dom, |_| {});
+    prune::prune(&dom, |part| known.note("element", &part.text()));
+    let all = known.cut.is_some().then(|| blocks(&dom.root()));
     let config = Config {
         keep_classes: true,
         candidate_select_mode: CandidateSelectMode::DomSmoothie,
@@ -125,7 +137,11 @@ fn article(html: &str, dom: Dom) -> Vec<PageBlock> {
     match found {
         Ok(article) => {
             let content = Dom::fragment(article.content);
-            blocks(&content.root())
+            let blocks = blocks(&content.root());
+            if let Some(all) = all {
+                tell_outside(&all, &blocks, known);
+            }
+            blocks
         }
         // Too short or too odd for the extractor: all that the page says.
         Err(_) => {
@@ -134,4 +150,13 @@ fn article(html: &str, dom: Dom) -> Vec<PageBlock> {
             blocks(&dom.root())
         }
     }
+}
+
+/// Notes the blocks of a page that its article lacks.
+fn tell_outside(all: &[PageBlock], article: &[PageBlock], known: &mut Known) {
+    let inside: HashSet<String> = article.iter().map(|block| plain(&block.text)).collect();
+    let outside = all
+        .iter()
+        .filter(|block| !inside.contains(&plain(&block.text)));
+    outside.for_each(|block| known.note("outside", &block.text));
 }

@@ -4,7 +4,7 @@ use whatlang::{Lang, Script};
 
 use crate::document::{BlockKind, Document};
 
-/// Letters below which nothing is said: names alone can look like any language.
+/// Bytes of letters below which nothing is said: names alone can look like any language.
 const FEWEST_LETTERS: usize = 60;
 
 /// Words below which a single English one decides.
@@ -13,13 +13,65 @@ const FEWEST_WORDS: usize = 40;
 /// Letters of the text that are looked at.
 const SAMPLE: usize = 4_000;
 
-/// Words that every stretch of English prose is full of and few other languages have.
-const ENGLISH: [&str; 44] = [
-    "the", "of", "and", "to", "in", "for", "with", "that", "from", "by", "was", "is", "has", "had",
-    "have", "were", "be", "been", "which", "on", "at", "its", "his", "will", "said", "after", "as",
-    "an", "during", "between", "out", "over", "against", "into", "about", "their", "they", "who",
-    "are", "not", "than", "near", "through", "this",
-];
+/// Words after which a clear share of English ones decides.
+const ENOUGH_WORDS: usize = 60;
+
+/// Whether a word is one that every stretch of English prose is full of and few other languages have.
+fn is_common(word: &str) -> bool {
+    let mut small = [0; 7];
+    let Some(small) = small.get_mut(..word.len()) else {
+        return false;
+    };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"for"
+            | b"with"
+            | b"that"
+            | b"from"
+            | b"by"
+            | b"was"
+            | b"is"
+            | b"has"
+            | b"had"
+            | b"have"
+            | b"were"
+            | b"be"
+            | b"been"
+            | b"which"
+            | b"on"
+            | b"at"
+            | b"its"
+            | b"his"
+            | b"will"
+            | b"said"
+            | b"after"
+            | b"as"
+            | b"an"
+            | b"during"
+            | b"between"
+            | b"out"
+            | b"over"
+            | b"against"
+            | b"into"
+            | b"about"
+            | b"their"
+            | b"they"
+            | b"who"
+            | b"are"
+            | b"not"
+            | b"than"
+            | b"near"
+            | b"through"
+            | b"this"
+    )
+}
 
 /// The language of a document's paragraphs as an ISO 639 code, or `None` where there is too little text.
 ///
@@ -47,17 +99,20 @@ pub(crate) fn language(document: &Document) -> Option<&'static str> {
 }
 
 fn of(sample: &str) -> Option<&'static str> {
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < FEWEST_LETTERS {
-        return None;
-    }
-    let (mut words, mut english) = (0_usize, 0_usize);
+    let (mut letters, mut words, mut english) = (0_usize, 0_usize, 0_usize);
     for word in sample
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
     {
+        letters += word.len();
         words += 1;
-        english += usize::from(ENGLISH.iter().any(|other| word.eq_ignore_ascii_case(other)));
+        english += usize::from(is_common(word));
+        if words >= ENOUGH_WORDS && english * 6 >= words {
+            return Some("en");
+        }
+    }
+    if letters < FEWEST_LETTERS {
+        return None;
     }
     if english * 6 >= words {
         return Some("en");

@@ -128,6 +128,7 @@ fn tag(
     let mut at = skip(start + 1, &|byte| {
         !space(byte) && byte != b'>' && byte != b'/'
     })?;
+    let anchor = bytes[start + 1..at].eq_ignore_ascii_case(b"a");
     // What is cut is told only once the whole tag is known to be sound.
     let mut cuts: Vec<std::ops::Range<usize>> = Vec::new();
     loop {
@@ -160,9 +161,24 @@ fn tag(
                 }
             };
         }
-        if !is_kept(&bytes[name], value.map_or(b"", |value| &bytes[value])) {
+        let value = value.unwrap_or(at..at);
+        if !is_kept(&bytes[name.clone()], &bytes[value.clone()]) {
             cuts.push(before..at);
+        } else if anchor && bytes[name].eq_ignore_ascii_case(b"href") && value.len() > 1 {
+            // That a link leads somewhere, or within the page, is all that is asked of it.
+            let first = value.start + utf8_length(bytes[value.start]);
+            cuts.push(first.min(value.end)..value.end);
         }
+    }
+}
+
+/// How many bytes the letter has that begins with this one.
+fn utf8_length(first: u8) -> usize {
+    match first {
+        0xc0..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0.. => 4,
+        _ => 1,
     }
 }
 
@@ -227,7 +243,7 @@ mod tests {
                     <p style=display:none =x y>";
         assert_eq!(
             strip(page).html,
-            "<div class=\"c d\"><img><a\n href=/x><p style=display:none>"
+            "<div class=\"c d\"><img><a\n href=/><p style=display:none>"
         );
         assert_eq!(strip("<p data-x='cut").html, "<p data-x='cut");
     }

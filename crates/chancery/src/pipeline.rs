@@ -65,12 +65,17 @@ fn feed(
     places: &SyncSender<Receiver<Step>>,
 ) {
     for item in items {
+        // Notes are for whoever reads; nothing is coded of them.
+        if matches!(item, Item::Note(_)) {
+            continue;
+        }
         let (give, place) = sync_channel(1);
         if places.send(place).is_err() {
             return;
         }
         // A result that nobody waits for any more is rightly lost, hence the ignored errors.
         match item {
+            Item::Note(_) => {}
             Item::Problem(problem) => drop(give.send(Step::Problem(problem))),
             Item::Document(document) => {
                 let coder = Arc::clone(coder);

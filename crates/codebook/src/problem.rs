@@ -13,6 +13,10 @@ pub enum ProblemKind {
     Malformed,
     /// A document has no text left once the furniture is gone.
     Empty,
+    /// A document is in a language that is not coded, and is set aside.
+    Language,
+    /// A document was read, but is not the whole of one report: truncated, behind a paywall, a listing.
+    Partial,
     /// A date could not be understood, or is missing where one is needed.
     Date,
     /// A sentence is too long or too broken to be coded.

@@ -115,6 +115,94 @@ fn measure(name: &str, pages: &[Page], extract: fn(&Page) -> String) -> Vec<(f64
     scores
 }
 
+/// Prints on how many pages the date of publication is the gold's, and each page where it is not.
+fn dates(pages: &[Page], gold: &Path) -> std::io::Result<()> {
+    let gold = std::fs::read_to_string(gold)?;
+    let rows = gold.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let (mut shown, mut right, mut same_moment, mut invented, mut none) = (0, 0, 0, 0, 0);
+    let mut bases: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split(',').collect();
+        let [id, date, also, basis] = cells[..] else {
+            continue;
+        };
+        let Some(page) = pages.iter().find(|page| page.id == id) else {
+            continue;
+        };
+        let document = read_html(id, &page.html, &ReadOptions::default()).ok();
+        let found = document
+            .as_ref()
+            .and_then(|d| d.published)
+            .map(|date| date.to_string());
+        let found = found.unwrap_or_default();
+        let by = document
+            .and_then(|d| d.published_basis)
+            .map_or(String::new(), |by| format!("{by:?}"));
+        if date.is_empty() {
+            none += 1;
+            invented += usize::from(!found.is_empty());
+        } else {
+            shown += 1;
+            right += usize::from(found == date);
+            same_moment += usize::from(found == date || found == also);
+            *bases.entry(by.clone()).or_default() += 1;
+        }
+        if found != date {
+            println!(
+                "{} {date} ({basis}{}{also}): {found} by {by}",
+                &id[..8],
+                if also.is_empty() { "" } else { ", also " }
+            );
+        }
+    }
+    println!(
+        "{shown} pages show a date: right {right} ({:.1} %), the same moment {same_moment} ({:.1} %)",
+        100.0 * right as f64 / shown as f64,
+        100.0 * same_moment as f64 / shown as f64
+    );
+    println!("{none} show none: given one {invented}; by basis: {bases:?}");
+    Ok(())
+}
+
+/// Prints precision, recall, F1 and pages a second of processor time, for `data/eval/pages_bench.py`.
+fn rate(pages: &[Page]) {
+    /// Rounds over all pages: the clock of processor time ticks a hundred times a second.
+    const ROUNDS: usize = 10;
+    let found: Vec<String> = pages.iter().map(ours).collect();
+    let start = processor_seconds();
+    for _ in 0..ROUNDS {
+        for page in pages {
+            std::hint::black_box(ours(page));
+        }
+    }
+    let seconds = processor_seconds() - start;
+    let scores = pages
+        .iter()
+        .zip(&found)
+        .map(|(page, found)| score(&page.truth, found));
+    let (precision, recall) = scores.fold((0.0, 0.0), |sum, s| (sum.0 + s.0, sum.1 + s.1));
+    let (precision, recall) = (precision / pages.len() as f64, recall / pages.len() as f64);
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    println!(
+        "{precision:.4} {recall:.4} {f1:.4} {:.1}",
+        (ROUNDS * pages.len()) as f64 / seconds
+    );
+}
+
+/// Seconds of processor time that this process has used, as Linux counts them.
+fn processor_seconds() -> f64 {
+    const TICKS: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or_default();
+    let fields: Vec<f64> = after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .flat_map(str::parse)
+        .collect();
+    fields.iter().sum::<f64>() / TICKS
+}
+
 /// Prints the lines of two texts that only one of them has.
 fn show(page: &Page) {
     let found = ours(page);
@@ -150,6 +238,13 @@ fn main() -> std::io::Result<()> {
             .iter()
             .filter(|page| page.id.starts_with(id))
             .for_each(show);
+        return Ok(());
+    }
+    if let [_, "dates", gold] = arguments[..] {
+        return dates(&pages, Path::new(gold));
+    }
+    if let [_, "rate"] = arguments[..] {
+        rate(&pages);
         return Ok(());
     }
     let scores = measure("ours", &pages, ours);

@@ -28,6 +28,53 @@ pub struct Block {
     pub end: usize,
 }
 
+/// What the date of a report rests on, in words that the program and its data share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// A field of a row, a feed's entry or a document's properties.
+    Field,
+    /// The header of a message.
+    Header,
+    /// A `<meta>` element of the page.
+    Metadata,
+    /// The page's JSON-LD.
+    JsonLd,
+    /// Microdata of the page, or a `<time>` element.
+    Microdata,
+    /// The page's address.
+    Url,
+    /// Words of the text: a date line, a dateline, a line by the headline.
+    Text,
+    /// What the caller gave for reports without a date.
+    Given,
+    /// The day on which a crawler fetched the page: the last resort.
+    Capture,
+}
+
+/// What is the matter with a document as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// The text ends before the report does: a summary, a teaser, a page that needs a script.
+    Truncated,
+    /// A paywall stands where the rest of the report would be.
+    Paywalled,
+    /// A list of reports, a gallery or a live blog rather than one report.
+    Listing,
+    /// The report corrects an earlier one, or says that it has been corrected.
+    Correction,
+}
+
+/// Something that was cut away, kept with [`ReadOptions::explain`](crate::ReadOptions::explain).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// Why: `furniture`, `pointer`, `element`, `outside`, `byline`, `date`.
+    pub why: String,
+    /// Its text, shortened.
+    pub text: String,
+}
+
 /// One report, ready to be coded.
 ///
 /// ```
@@ -56,6 +103,18 @@ pub struct Document {
     pub byline: Option<String>,
     /// The place named before the first sentence ("WASHINGTON — "), without the dash.
     pub dateline: Option<String>,
+    /// What `published` rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_basis: Option<DateBasis>,
+    /// The language of the text by its ISO 639 code, where it is long enough to tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What is the matter with it as a whole, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// What was cut away, where that was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<Cut>,
 }
 
 impl Document {

@@ -20,7 +20,7 @@ pub(crate) struct Fields {
 }
 
 /// The usual names of each field, its own first, from `data/read/fields.tsv`.
-fn usual(field: &str) -> &'static [&'static str] {
+pub(crate) fn usual(field: &str) -> &'static [&'static str] {
     static TABLE: OnceLock<Vec<Vec<&str>>> = OnceLock::new();
     let rows = TABLE.get_or_init(|| {
         let rows = NAMES.lines().filter(|line| !line.starts_with('#'));
@@ -143,7 +143,7 @@ pub(crate) fn of_object(object: &Map<String, Value>, map: &FieldMap) -> Result<F
 }
 
 /// The value under a key, or under a dotted path through objects and lists.
-fn at_path<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+pub(crate) fn at_path<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
     if let Some(value) = object.get(path) {
         return Some(value).filter(|value| !value.is_null());
     }
@@ -160,7 +160,7 @@ fn at_path<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a Value> 
 }
 
 /// A value as text: a list is its parts as paragraphs, an object its `name`, as in JSON-LD.
-fn as_text(value: &Value) -> Option<String> {
+pub(crate) fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -13,25 +13,37 @@
 //! assert_eq!(document.blocks.len(), 2);
 //! ```
 
+mod archive;
 mod clean;
 mod dates;
 mod decode;
 mod detect;
 mod document;
+mod feed;
 mod fields;
+mod guard;
+mod guess;
 mod html;
+mod http;
+mod language;
 mod lines;
+mod mail;
+mod office;
 mod options;
+mod parquet;
+mod pdf;
 mod reader;
 mod row;
 mod source;
 mod table;
 mod values;
+mod warc;
 mod whole;
+mod xml;
 
 pub use dates::parse_date;
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, Cut, DateBasis, Document, Flag};
 pub use html::read_html;
 pub use options::{FieldMap, FieldMapError, Format, Input, ReadOptions, UnknownFormat};
-pub use reader::{Item, read};
+pub use reader::{Item, Note, read};
 pub use whole::read_text;

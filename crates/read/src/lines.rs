@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 use crate::clean::{Known, sentence};
 use crate::decode::{by_line, decode};
 use crate::fields;
+use crate::guess::{Guess, SAMPLE, guess};
 use crate::options::ReadOptions;
-use crate::reader::{Item, Items};
+use crate::reader::{Item, Items, noted};
 use crate::row::row;
 use crate::source::{Source, problem, unreadable};
 
@@ -81,7 +82,9 @@ fn each_line(
     source: Source,
     each: impl Fn(&str, &str, usize) -> Vec<Item> + Send + 'static,
 ) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
     let mut lines = Lines {
         stream: Some(by_line(&head, stream)),
         number: 0,
@@ -113,9 +116,63 @@ pub(crate) fn too_long(what: &str) -> String {
 
 /// One JSON object a line.
 pub(crate) fn json_lines(source: Source, options: Arc<ReadOptions>) -> Items {
-    each_line(source, move |text, name, number| {
+    let name = source.name.clone();
+    let head = decode(&source.head, None).into_owned();
+    let values = head
+        .lines()
+        .take(SAMPLE)
+        .filter_map(|line| serde_json::from_str(line.trim_end_matches(',')).ok());
+    let (options, told) = guessed(values.collect(), options);
+    let items = each_line(source, move |text, name, number| {
         json_row(text, name, number, &options)
-    })
+    });
+    noted(&name, told, items)
+}
+
+/// The options with the map that fits these first objects, and how that is told.
+pub(crate) fn guessed(
+    values: Vec<Value>,
+    options: Arc<ReadOptions>,
+) -> (Arc<ReadOptions>, Option<String>) {
+    let objects: Vec<Map<String, Value>> = values
+        .into_iter()
+        .filter_map(|value| match value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        })
+        .collect();
+    let mut columns: Vec<String> = Vec::new();
+    for object in &objects {
+        for (key, value) in object {
+            // One level down too: `{"doc": {"body": …}}` has a column `doc.body`.
+            let inner: Vec<String> = match value {
+                Value::Object(inner) => inner.keys().map(|name| format!("{key}.{name}")).collect(),
+                _ => Vec::new(),
+            };
+            for column in std::iter::once(key.clone()).chain(inner) {
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+        }
+    }
+    let cell = |object: &Map<String, Value>, column: &String| match fields::at_path(object, column)
+    {
+        Some(Value::Object(_)) | None => String::new(),
+        Some(value) => fields::as_text(value).unwrap_or_default(),
+    };
+    let row =
+        |object: &Map<String, Value>| columns.iter().map(|column| cell(object, column)).collect();
+    let rows: Vec<Vec<String>> = objects.iter().map(row).collect();
+    let Guess { map, told } = guess(&columns, &rows, &options.map);
+    if map == options.map {
+        return (options, told);
+    }
+    let options = ReadOptions {
+        map,
+        ..(*options).clone()
+    };
+    (Arc::new(options), told)
 }
 
 /// The items of one JSON object that begins at a line.
@@ -166,11 +223,7 @@ fn json_error(error: &serde_json::Error) -> String {
 pub(crate) fn text_lines(source: Source, options: Arc<ReadOptions>) -> Items {
     each_line(source, move |text, name, number| {
         let id = format!("{name}:{number}");
-        let known = Known {
-            id,
-            published: options.published,
-            ..Known::default()
-        };
+        let known = Known::new(&id, &options);
         sentence(text, known)
             .map(Item::Document)
             .into_iter()

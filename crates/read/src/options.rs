@@ -28,16 +28,46 @@ pub enum Format {
     Csv,
     /// Tab-separated values with a header line.
     Tsv,
+    /// A web archive: the pages of its responses.
+    Warc,
+    /// An RSS, Atom or JSON feed saved as a file: one document an entry.
+    Feed,
+    /// One message.
+    Eml,
+    /// Many messages in one file.
+    Mbox,
+    /// A DOCX document.
+    Docx,
+    /// An EPUB book: one document a chapter.
+    Epub,
+    /// A PDF file with a text layer.
+    Pdf,
+    /// A ZIP archive of anything.
+    Zip,
+    /// A TAR archive of anything.
+    Tar,
+    /// A Parquet dump: one document a row.
+    Parquet,
 }
 
 impl Format {
     /// All formats, in the order in which messages list them.
-    pub const ALL: [Format; 5] = [
+    pub const ALL: [Format; 15] = [
         Format::Text,
         Format::Html,
         Format::Jsonl,
         Format::Csv,
         Format::Tsv,
+        Format::Warc,
+        Format::Feed,
+        Format::Eml,
+        Format::Mbox,
+        Format::Docx,
+        Format::Epub,
+        Format::Pdf,
+        Format::Zip,
+        Format::Tar,
+        Format::Parquet,
     ];
 
     /// The format's name on the command line.
@@ -48,6 +78,16 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
             Format::Tsv => "tsv",
+            Format::Warc => "warc",
+            Format::Feed => "feed",
+            Format::Eml => "eml",
+            Format::Mbox => "mbox",
+            Format::Docx => "docx",
+            Format::Epub => "epub",
+            Format::Pdf => "pdf",
+            Format::Zip => "zip",
+            Format::Tar => "tar",
+            Format::Parquet => "parquet",
         }
     }
 }
@@ -60,8 +100,12 @@ impl fmt::Display for Format {
 
 /// A format name that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no input format: use one of text, html, jsonl, csv, tsv")]
+#[error("`{0}` is no input format: use one of {list}", list = names())]
 pub struct UnknownFormat(pub String);
+
+fn names() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}
 
 impl FromStr for Format {
     type Err = UnknownFormat;
@@ -71,9 +115,12 @@ impl FromStr for Format {
             "text" | "txt" => Ok(Format::Text),
             "html" | "htm" => Ok(Format::Html),
             "jsonl" | "json" | "ndjson" => Ok(Format::Jsonl),
-            "csv" => Ok(Format::Csv),
-            "tsv" => Ok(Format::Tsv),
-            _ => Err(UnknownFormat(name.to_owned())),
+            "rss" | "atom" => Ok(Format::Feed),
+            "wet" => Ok(Format::Warc),
+            other => Format::ALL
+                .into_iter()
+                .find(|format| format.name() == other)
+                .ok_or_else(|| UnknownFormat(name.to_owned())),
         }
     }
 }
@@ -98,6 +145,41 @@ pub struct FieldMap {
     pub url: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+}
+
+impl FieldMap {
+    /// The column of a field.
+    pub(crate) fn get(&self, field: &str) -> Option<&str> {
+        match field {
+            "id" => self.id.as_deref(),
+            "text" => self.text.as_deref(),
+            "title" => self.title.as_deref(),
+            "date" => self.date.as_deref(),
+            "url" => self.url.as_deref(),
+            "outlet" => self.outlet.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Where a field's column stands; `published` is another name of `date`.
+    fn slot(&mut self, field: &str) -> Option<&mut Option<String>> {
+        Some(match field {
+            "id" => &mut self.id,
+            "text" => &mut self.text,
+            "title" => &mut self.title,
+            "date" | "published" => &mut self.date,
+            "url" => &mut self.url,
+            "outlet" => &mut self.outlet,
+            _ => return None,
+        })
+    }
+
+    /// Names the column of a field.
+    pub(crate) fn set(&mut self, field: &str, column: &str) {
+        if let Some(slot) = self.slot(field) {
+            *slot = Some(column.to_owned());
+        }
+    }
 }
 
 /// A field map that cannot be understood.
@@ -131,15 +213,9 @@ impl FromStr for FieldMap {
             if column.is_empty() {
                 return Err(FieldMapError::NoColumn(part.to_owned()));
             }
-            let slot = match field {
-                "id" => &mut map.id,
-                "text" => &mut map.text,
-                "title" => &mut map.title,
-                "date" => &mut map.date,
-                "url" => &mut map.url,
-                "outlet" => &mut map.outlet,
-                _ => return Err(FieldMapError::UnknownField(field.to_owned())),
-            };
+            let slot = map
+                .slot(field)
+                .ok_or_else(|| FieldMapError::UnknownField(field.to_owned()))?;
             if slot.replace(column.to_owned()).is_some() {
                 return Err(FieldMapError::Twice(field.to_owned()));
             }
@@ -159,6 +235,10 @@ pub struct ReadOptions {
     pub sentences: bool,
     /// The format of every input; `None` recognises it by extension and content.
     pub format: Option<Format>,
+    /// Reports in languages other than English come as documents too, instead of being set aside.
+    pub any_language: bool,
+    /// Keep in [`Document::cut`](crate::Document::cut) what is cut away.
+    pub explain: bool,
 }
 
 #[cfg(test)]
@@ -171,6 +251,8 @@ mod tests {
         assert_eq!(map.text.as_deref(), Some("body"));
         assert_eq!(map.date.as_deref(), Some("published_at"));
         assert_eq!(map.title, None);
+        let map: FieldMap = "text=body,published=when".parse().unwrap();
+        assert_eq!(map.date.as_deref(), Some("when"));
     }
 
     #[test]
@@ -198,7 +280,7 @@ mod tests {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!(
-            "docx"
+            "odt"
                 .parse::<Format>()
                 .unwrap_err()
                 .to_string()

@@ -4,14 +4,22 @@ use std::sync::Arc;
 
 use chancery_codebook::{Problem, ProblemKind};
 
+use crate::archive::{tar, zip};
+use crate::clean::plain;
 use crate::decode::binary;
-use crate::detect::detect;
-use crate::document::Document;
+use crate::detect::{container, detect};
+use crate::document::{Document, Flag};
+use crate::feed::feed;
+use crate::language::{is_english, language};
 use crate::lines::{json_lines, text_lines};
+use crate::mail::mbox;
 use crate::options::{Format, Input, ReadOptions};
+use crate::parquet::parquet;
+use crate::pdf::pdf;
 use crate::source::{Source, problem, sources};
 use crate::table::table;
 use crate::values::{has_values_over_lines, json_values};
+use crate::warc::warc;
 use crate::whole::whole;
 
 /// One thing that reading gives.
@@ -21,6 +29,28 @@ pub enum Item {
     Document(Document),
     /// Something that could not be read, or not wholly; reading goes on after it.
     Problem(Problem),
+    /// Something that the user may want to know, such as which columns are read.
+    Note(Note),
+}
+
+/// What a user may want to know of a source; nothing is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The source.
+    pub source: String,
+    /// What is told: lowercase, one line.
+    pub message: String,
+}
+
+/// A note before the items of a source, where there is anything to tell.
+pub(crate) fn noted(source: &str, told: Option<String>, items: Items) -> Items {
+    let note = told.map(|message| {
+        Item::Note(Note {
+            source: source.to_owned(),
+            message: plain(&message),
+        })
+    });
+    Box::new(note.into_iter().chain(items))
 }
 
 /// A stream of items.
@@ -39,11 +69,13 @@ pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 ///     match item {
 ///         Item::Document(document) => println!("{}", document.id),
 ///         Item::Problem(problem) => eprintln!("{problem}"),
+///         Item::Note(note) => eprintln!("{}: {}", note.source, note.message),
 ///     }
 /// }
 /// ```
 pub fn read(inputs: Vec<Input>, options: ReadOptions) -> impl Iterator<Item = Item> + Send {
     let options = Arc::new(options);
+    let any_language = options.any_language;
     inputs
         .into_iter()
         .flat_map(sources)
@@ -51,6 +83,42 @@ pub fn read(inputs: Vec<Input>, options: ReadOptions) -> impl Iterator<Item = It
             Ok(source) => items(source, Arc::clone(&options)),
             Err(problem) => one(Item::Problem(problem)),
         })
+        .flat_map(move |item| look_over(item, any_language).into_iter().flatten())
+}
+
+/// Finds a document's language, sets aside what is not English, and tells what its flags mean.
+fn look_over(item: Item, any_language: bool) -> [Option<Item>; 2] {
+    let Item::Document(mut document) = item else {
+        return [Some(item), None];
+    };
+    document.language = language(&document).map(str::to_owned);
+    if let Some(code) = document
+        .language
+        .as_deref()
+        .filter(|code| !is_english(Some(code)))
+        && !any_language
+    {
+        let message =
+            format!("set aside: it is not in English but in `{code}`, which is not coded");
+        let told = problem(ProblemKind::Language, &document.id, None, message);
+        return [Some(Item::Problem(told)), None];
+    }
+    let meaning = |flag: &Flag| match flag {
+        Flag::Truncated => Some("truncated: the text ends before the report does"),
+        Flag::Paywalled => Some("paywalled: only what stands before the paywall is read"),
+        Flag::Listing => Some("a listing: a gallery, live blog or round-up, not one report"),
+        Flag::Correction => None,
+    };
+    let meanings: Vec<&str> = document.flags.iter().filter_map(meaning).collect();
+    let told = (!meanings.is_empty()).then(|| {
+        problem(
+            ProblemKind::Partial,
+            &document.id,
+            None,
+            meanings.join("; "),
+        )
+    });
+    [told.map(Item::Problem), Some(Item::Document(document))]
 }
 
 pub(crate) fn one(item: Item) -> Items {
@@ -58,7 +126,7 @@ pub(crate) fn one(item: Item) -> Items {
 }
 
 /// The items of one source.
-fn items(source: Source, options: Arc<ReadOptions>) -> Items {
+pub(crate) fn items(source: Source, options: Arc<ReadOptions>) -> Items {
     let refuse =
         |kind, message: String| one(Item::Problem(problem(kind, &source.name, None, message)));
     if source.head.is_empty() {
@@ -66,6 +134,15 @@ fn items(source: Source, options: Arc<ReadOptions>) -> Items {
             ProblemKind::Empty,
             "there is nothing in it: leave it out".to_owned(),
         );
+    }
+    if let Some(format) = container(&source.name, &source.head) {
+        return match format {
+            Format::Tar => tar(source, options),
+            Format::Warc => warc(source, options),
+            Format::Pdf => pdf(source, options),
+            Format::Parquet => parquet(source, options),
+            _ => zip(source, options),
+        };
     }
     if let Some(kind) = binary(&source.head) {
         return refuse(ProblemKind::Malformed, format!("not text but {kind}"));
@@ -75,9 +152,16 @@ fn items(source: Source, options: Arc<ReadOptions>) -> Items {
         .unwrap_or_else(|| detect(&source.name, &source.head, &options.map));
     match format {
         Format::Text if options.sentences => text_lines(source, options),
-        Format::Text | Format::Html => whole(source, format, options),
+        Format::Text | Format::Html | Format::Eml => whole(source, format, options),
         Format::Jsonl if has_values_over_lines(&source.head) => json_values(source, options),
         Format::Jsonl => json_lines(source, options),
         Format::Csv | Format::Tsv => table(source, format, options),
+        Format::Warc => warc(source, options),
+        Format::Feed => feed(source, options),
+        Format::Mbox => mbox(source, options),
+        Format::Docx | Format::Epub | Format::Zip | Format::Tar | Format::Pdf | Format::Parquet => {
+            let message = format!("it does not begin as {format} does: leave --input-format out");
+            refuse(ProblemKind::Malformed, message)
+        }
     }
 }

@@ -4,6 +4,7 @@ use chancery_codebook::ProblemKind;
 
 use crate::clean::{Known, clean_text};
 use crate::dates::parse_date;
+use crate::document::DateBasis;
 use crate::fields::Fields;
 use crate::options::ReadOptions;
 use crate::reader::Item;
@@ -25,16 +26,16 @@ pub(crate) fn row(fields: Fields, source: &str, line: usize, options: &ReadOptio
     }
     let url = full(fields.url).map(|url| url.trim().to_owned());
     let id = full(fields.id).map(|id| id.trim().to_owned());
-    let known = Known {
-        id: id
-            .or_else(|| url.clone())
-            .unwrap_or_else(|| format!("{source}:{line}")),
+    let id = id
+        .or_else(|| url.clone())
+        .unwrap_or_else(|| format!("{source}:{line}"));
+    let mut known = Known {
         title: full(fields.title),
         outlet: full(fields.outlet).map(|outlet| outlet.trim().to_owned()),
         url,
-        published: stated.or(options.published),
-        byline: None,
+        ..Known::new(&id, options)
     };
+    known.date(stated, DateBasis::Field);
     let text = fields.text.unwrap_or_default();
     match clean_text(&text, known) {
         Some(document) => items.push(Item::Document(document)),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use chancery_codebook::{Problem, ProblemKind};
 
 use crate::clean::plain;
+use crate::guard::{Counted, Guarded};
+use crate::lines::{LONGEST, too_long};
 use crate::options::Input;
 
 /// Bytes looked at to recognise compression, encoding and format.
@@ -26,6 +28,35 @@ pub(crate) struct Source {
     pub head: Vec<u8>,
     /// All its bytes, the head included.
     pub stream: Stream,
+    /// The file that holds exactly these bytes, where there is one: formats with an index seek in it.
+    pub file: Option<PathBuf>,
+    /// How many archives it lies in.
+    pub depth: usize,
+}
+
+impl Source {
+    /// A source out of bytes that lie in another source.
+    pub fn inside(name: &str, raw: Box<dyn Read + Send>, depth: usize) -> Result<Source, Problem> {
+        let source = open(name, raw)?;
+        Ok(Source {
+            depth,
+            file: None,
+            ..source
+        })
+    }
+
+    /// All its bytes, or a problem where there are more than [`LONGEST`].
+    pub fn bytes(self) -> Result<Vec<u8>, Problem> {
+        let mut bytes = Vec::new();
+        if let Err(error) = self.stream.take(LONGEST as u64 + 1).read_to_end(&mut bytes) {
+            return Err(unreadable(&self.name, &error));
+        }
+        if bytes.len() > LONGEST {
+            let message = too_long("file");
+            return Err(problem(ProblemKind::Malformed, &self.name, None, message));
+        }
+        Ok(bytes)
+    }
 }
 
 /// A problem with a whole source.
@@ -34,6 +65,10 @@ pub(crate) fn unreadable(name: &str, error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => "there is no such file: check the path",
         io::ErrorKind::PermissionDenied => "permission denied: make it readable for this user",
         io::ErrorKind::UnexpectedEof => "the file ends in mid-stream: fetch or copy it again",
+        // Our own guard says itself what is wrong.
+        io::ErrorKind::QuotaExceeded => {
+            return problem(ProblemKind::Unreadable, name, None, error.to_string());
+        }
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
             return problem(
                 ProblemKind::Unreadable,
@@ -74,7 +109,11 @@ pub(crate) fn problem(
 pub(crate) fn sources(input: Input) -> Box<dyn Iterator<Item = Result<Source, Problem>> + Send> {
     match input {
         Input::Stdin => Box::new(std::iter::once_with(|| {
-            open("stdin", Box::new(io::stdin()))
+            let stdin = open("stdin", Box::new(io::stdin()));
+            stdin.map(|source| Source {
+                file: None,
+                ..source
+            })
         })),
         Input::Path(path) => Box::new(Walk {
             stack: vec![(path, true)],
@@ -118,7 +157,11 @@ impl Iterator for Walk {
                 }
             } else if named || meta.is_file() {
                 let opened = File::open(&path).map_err(|error| unreadable(&name, &error));
-                return Some(opened.and_then(|file| open(&name, Box::new(file))));
+                let source = opened.and_then(|file| open(&name, Box::new(file)));
+                return Some(source.map(|mut source| {
+                    source.file = source.file.map(|_| path);
+                    source
+                }));
             }
         }
         None
@@ -131,17 +174,20 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let about = ["README", "LICENSE", "LICENCE"]
-            .iter()
-            .any(|word| name.to_uppercase().starts_with(word));
-        if !name.starts_with('.') && !about {
+        if !is_passed_over(&entry.file_name().to_string_lossy()) {
             entries.push(entry.path());
         }
     }
     entries.sort();
     Ok(entries)
+}
+
+/// Whether an entry of a folder or archive is hidden, or tells about the folder.
+pub(crate) fn is_passed_over(name: &str) -> bool {
+    let about = ["README", "LICENSE", "LICENCE"]
+        .iter()
+        .any(|word| name.to_uppercase().starts_with(word));
+    about || name.starts_with('.') || name == "__MACOSX"
 }
 
 /// A path as problems and ids print it.
@@ -154,23 +200,30 @@ fn display(path: &Path) -> String {
 /// Opens a stream: undoes its compression and reads its head.
 pub(crate) fn open(name: &str, raw: Box<dyn Read + Send>) -> Result<Source, Problem> {
     let mut raw = raw;
-    for _ in 0..=LAYERS {
+    for layer in 0..=LAYERS {
         let (head, failed) = read_head(&mut raw);
         if let Some(error) = failed.filter(|_| head.is_empty()) {
             return Err(unreadable(name, &error));
         }
         let whole: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(raw));
         if head.starts_with(&[0x1f, 0x8b]) {
-            raw = Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(whole)));
+            let (whole, taken) = Counted::new(whole);
+            let decoder = flate2::bufread::MultiGzDecoder::new(BufReader::new(whole));
+            raw = Box::new(Guarded::new(decoder, taken));
         } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            let (whole, taken) = Counted::new(whole);
             let decoder = zstd::stream::read::Decoder::new(whole);
-            raw = Box::new(decoder.map_err(|error| unreadable(name, &error))?);
+            let decoder = decoder.map_err(|error| unreadable(name, &error))?;
+            raw = Box::new(Guarded::new(decoder, taken));
         } else {
             let stream = BufReader::with_capacity(HEAD, whole);
             return Ok(Source {
                 name: name.to_owned(),
                 head,
                 stream,
+                // The walk puts its path here where nothing was decompressed.
+                file: (layer == 0).then(PathBuf::new),
+                depth: 0,
             });
         }
     }

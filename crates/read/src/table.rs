@@ -9,15 +9,18 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use crate::decode::{by_line, decode};
 use crate::fields::{Columns, Fields};
+use crate::guess::{Guess, SAMPLE, guess};
 use crate::lines::{LONGEST, too_long};
 use crate::options::{Format, ReadOptions};
-use crate::reader::{Item, Items, one};
+use crate::reader::{Item, Items, noted, one};
 use crate::row::row;
 use crate::source::{Source, problem, unreadable};
 
 /// The items of a table's rows.
 pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
     let start = decode(&head, None);
     let (delimiter, quoting) = shape(&start, format);
     // The parser takes a row to begin before the line feed that a carriage return left behind.
@@ -37,7 +40,9 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
         Ok(header) => header,
         Err(error) => return one(Item::Problem(broken(&name, None, &error))),
     };
-    let columns = Columns::new(&header, &options.map).and_then(|columns| {
+    let rows = sample(&start, delimiter, quoting);
+    let Guess { map, told } = guess(&header, &rows, &options.map);
+    let columns = Columns::new(&header, &map).and_then(|columns| {
         if columns.text.is_none() && columns.title.is_none() {
             let names = header.join(", ");
             let names: String = names.chars().take(160).collect();
@@ -60,6 +65,7 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
     };
     let mut reader = Some(reader);
     let mut record = ByteRecord::new();
+    let source = name.clone();
     let items = std::iter::from_fn(move || {
         budget.store(0, Ordering::Relaxed);
         let line = reader.as_ref()?.position().line() as usize;
@@ -82,7 +88,19 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
             &options,
         ))
     });
-    Box::new(items.flatten())
+    noted(&source, told, Box::new(items.flatten()))
+}
+
+/// The first rows, as far as the head holds them whole.
+fn sample(head: &str, delimiter: u8, quoting: bool) -> Vec<Vec<String>> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .quoting(quoting)
+        .flexible(true)
+        .from_reader(head.as_bytes());
+    let rows = reader.records().flatten().take(SAMPLE);
+    rows.map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
 }
 
 /// The items of a row, or a problem where it has not as many cells as the header.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use chancery_codebook::ProblemKind;
 
 use crate::decode::{by_line, decode};
-use crate::lines::{LONGEST, json_row, too_long};
+use crate::guess::SAMPLE;
+use crate::lines::{LONGEST, guessed, json_row, too_long};
 use crate::options::ReadOptions;
-use crate::reader::{Item, Items};
+use crate::reader::{Item, Items, noted};
 use crate::source::{Source, problem, unreadable};
 
 /// Whether JSON that begins with `head` is not one object a line.
@@ -144,7 +145,11 @@ impl Cutter {
 
 /// The items of a JSON array, or of JSON objects that span lines.
 pub(crate) fn json_values(source: Source, options: Arc<ReadOptions>) -> Items {
-    let Source { name, head, stream } = source;
+    let Source {
+        name, head, stream, ..
+    } = source;
+    let (options, told) = guessed(first_values(&head), options);
+    let source = name.clone();
     let mut stream = Some(by_line(&head, stream));
     let mut cutter = Cutter::default();
     let items = std::iter::from_fn(move || {
@@ -174,5 +179,23 @@ pub(crate) fn json_values(source: Source, options: Arc<ReadOptions>) -> Items {
             }
         })
     });
-    Box::new(items.flatten())
+    noted(&source, told, Box::new(items.flatten()))
+}
+
+/// The first values, as far as the head holds them whole.
+fn first_values(head: &[u8]) -> Vec<serde_json::Value> {
+    let text = decode(head, None);
+    let mut bytes = text.as_bytes();
+    let mut cutter = Cutter::default();
+    let mut values = Vec::new();
+    while values.len() < SAMPLE {
+        match cutter.next(&mut bytes) {
+            Ok(Some(Found::Value { bytes, .. })) => {
+                values.extend(serde_json::from_slice(&bytes).ok())
+            }
+            Ok(Some(Found::TooLong { .. })) => {}
+            Ok(None) | Err(_) => break,
+        }
+    }
+    values
 }

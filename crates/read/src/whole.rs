@@ -1,6 +1,5 @@
 //! Whole files: one plain text or one HTML page each.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use chancery_codebook::{Problem, ProblemKind};
@@ -9,29 +8,21 @@ use crate::clean::{Known, clean_text};
 use crate::decode::decode;
 use crate::document::Document;
 use crate::html::read_html;
-use crate::lines::{LONGEST, too_long};
+use crate::mail::read_eml;
 use crate::options::{Format, ReadOptions};
 use crate::reader::{Item, Items, one};
-use crate::source::{Source, problem, unreadable};
+use crate::source::{Source, problem};
 
 /// The item of a source that is one document.
 pub(crate) fn whole(source: Source, format: Format, options: Arc<ReadOptions>) -> Items {
-    let Source { name, stream, .. } = source;
-    let mut bytes = Vec::new();
-    if let Err(error) = stream.take(LONGEST as u64 + 1).read_to_end(&mut bytes) {
-        return one(Item::Problem(unreadable(&name, &error)));
-    }
-    if bytes.len() > LONGEST {
-        let message = too_long("file");
-        return one(Item::Problem(problem(
-            ProblemKind::Malformed,
-            &name,
-            None,
-            message,
-        )));
-    }
+    let name = source.name.clone();
+    let bytes = match source.bytes() {
+        Ok(bytes) => bytes,
+        Err(problem) => return one(Item::Problem(problem)),
+    };
     let document = match format {
         Format::Html => read_html(&name, &bytes, &options),
+        Format::Eml => read_eml(&name, &bytes, &options),
         _ => read_text(&name, &bytes, &options),
     };
     one(match document {
@@ -46,11 +37,7 @@ pub(crate) fn whole(source: Source, format: Format, options: Arc<ReadOptions>) -
 ///
 /// A problem of kind `empty` when no text is left.
 pub fn read_text(id: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, Problem> {
-    let known = Known {
-        id: id.to_owned(),
-        published: options.published,
-        ..Known::default()
-    };
+    let known = Known::new(id, options);
     clean_text(&decode(bytes, None), known).ok_or_else(|| empty(id))
 }
 

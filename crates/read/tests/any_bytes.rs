@@ -40,6 +40,7 @@ fn read_as(bytes: &[u8], format: Option<Format>, sentences: bool) {
     for item in read(vec![Input::Path(path)], options) {
         match item {
             Item::Document(document) => assert_sound(&document),
+            Item::Note(note) => assert!(!note.message.contains('\n'), "{note:?}"),
             Item::Problem(problem) => {
                 assert!(
                     !problem.message.is_empty() && !problem.message.contains('\n'),
@@ -51,7 +52,7 @@ fn read_as(bytes: &[u8], format: Option<Format>, sentences: bool) {
 }
 
 /// Scraps that formats are made of, so that random inputs reach deep into the readers.
-const SCRAPS: [&str; 40] = [
+const SCRAPS: [&str; 62] = [
     "{\"text\": \"",
     "\"}",
     "\n",
@@ -92,6 +93,28 @@ const SCRAPS: [&str; 40] = [
     "<html>",
     "<br>",
     "date\": 1",
+    "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: ",
+    "40\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n",
+    "Transfer-Encoding: chunked\r\n\r\n",
+    "1f\r\n",
+    "From x\nSubject: y\nFrom: a\nTo: b\nDate: Fri, 30 Mar 2018 10:00:00 +0000\n\n",
+    "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n",
+    "Content-Transfer-Encoding: quoted-printable\n\n=E8=\n",
+    "<rss><channel><item><title>",
+    "</title><description>",
+    "<![CDATA[",
+    "]]>",
+    "</item>",
+    "<feed><entry><content type=\"xhtml\">",
+    "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+    "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"content_html\": \"",
+    "PK\u{3}\u{4}",
+    "PK\u{1}\u{2}",
+    "PK\u{5}\u{6}",
+    "%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>",
+    "PAR1",
+    "<svg><style><!-- --",
 ];
 
 fn scraps() -> impl Strategy<Value = Vec<u8>> {
@@ -144,6 +167,89 @@ proptest! {
     #[test]
     fn dates_never_panic(text in "\\PC{0,40}") {
         let _ = parse_date(&text);
+    }
+}
+
+/// Well-formed containers, to be damaged.
+fn containers() -> Vec<Vec<u8>> {
+    let options = zip::write::SimpleFileOptions::default();
+    let zip_of = |members: &[(&str, &str)]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in members {
+            writer.start_file(*name, options).unwrap();
+            std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let line = "Envoys left Riga on Monday, and said nothing of it.";
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(line.len() as u64);
+    tar.append_data(&mut header, "a/".repeat(80) + "b.txt", line.as_bytes())
+        .unwrap();
+    let page = format!("<html><body><p>{line}</p></body></html>");
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    );
+    vec![
+        zip_of(&[("a.txt", line), ("b.html", &page)]),
+        zip_of(&[(
+            "word/document.xml",
+            &format!("<w:document><w:p><w:t>{line}</w:t></w:p></w:document>"),
+        )]),
+        zip_of(&[
+            ("META-INF/container.xml", "<rootfile full-path=\"c.opf\"/>"),
+            (
+                "c.opf",
+                "<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>",
+            ),
+            ("a.xhtml", &page.repeat(4)),
+        ]),
+        tar.into_inner().unwrap(),
+        record.repeat(3).into_bytes(),
+        format!("From a\nFrom: b\nSubject: c\n\n{line}\n\n")
+            .repeat(3)
+            .into_bytes(),
+        format!(
+            "<rss><channel>{}</channel></rss>",
+            format!("<item><title>x</title><description>{line}</description></item>").repeat(3)
+        )
+        .into_bytes(),
+    ]
+}
+
+/// A fixed run over damaged containers; a longer one with `CHANCERY_FUZZ_ROUNDS=100000`.
+#[test]
+fn damaged_containers_are_read_or_told() {
+    let rounds = std::env::var("CHANCERY_FUZZ_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(700);
+    let seeds = containers();
+    let mut state = 20_180_331_u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for round in 0..rounds {
+        let mut bytes = seeds[round % seeds.len()].clone();
+        for _ in 0..=random(8) {
+            let at = random(bytes.len());
+            match random(4) {
+                0 => bytes[at] = random(256) as u8,
+                1 if random(4) == 0 => bytes.truncate(at + 1),
+                2 => bytes[at] ^= 1 << random(8),
+                _ => {
+                    let piece = SCRAPS[random(SCRAPS.len())];
+                    bytes.splice(at..at, piece.bytes());
+                }
+            }
+        }
+        read_as(&bytes, None, false);
     }
 }
 

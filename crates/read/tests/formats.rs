@@ -32,6 +32,7 @@ fn show(item: &Item) -> String {
             )
         }
         Item::Problem(problem) => format!("{:?} {problem}", problem.kind),
+        Item::Note(note) => format!("Note {}: {}", note.source, note.message),
     }
 }
 
@@ -122,7 +123,11 @@ fn tables_are_read_by_their_header_and_the_map() {
         map: "id=nr".parse().unwrap(),
         ..ReadOptions::default()
     };
-    let found = items("x.csv", csv.as_bytes(), options);
+    let mut found = items("x.csv", csv.as_bytes(), options);
+    assert_eq!(
+        found.remove(0),
+        "Note x.csv: text from `body`, title from `Headline`; change it by --map text=COLUMN"
+    );
     assert_eq!(
         found[0],
         format!("7: Riga; acts / {LINE} / Minsk protested.")
@@ -153,6 +158,37 @@ fn tables_are_read_by_their_header_and_the_map() {
         found,
         ["Malformed x.csv:1: no column `story` for text; there are: id, text"]
     );
+}
+
+#[test]
+fn columns_of_unusual_names_are_guessed_in_tables_and_json() {
+    let prose = format!("{LINE} The ministry said so on Monday in Riga.");
+    let csv =
+        format!("nr,kopf,inhalt,wann\n7,Riga asks envoys to leave,\"{prose}\",30 March 2018\n");
+    let found = items("x.csv", csv.as_bytes(), ReadOptions::default());
+    assert!(found[0].starts_with("Note x.csv: text from `inhalt` (a guess by its contents)"));
+    assert_eq!(
+        found[1],
+        format!("x.csv:2 2018-03-30: Riga asks envoys to leave / {prose}")
+    );
+    let json = format!(
+        "{{\"doc\": {{\"inhalt\": \"{prose}\"}}, \"wann\": \"2018-03-30\"}}\n{{\"doc\": {{\"inhalt\": \"Minsk protested.\"}}}}\n"
+    );
+    let found = items("x.jsonl", json.as_bytes(), ReadOptions::default());
+    assert!(
+        found[0].contains("text from `doc.inhalt` (a guess"),
+        "{}",
+        found[0]
+    );
+    assert_eq!(
+        found[1..],
+        [
+            format!("x.jsonl:1 2018-03-30: {prose}"),
+            "x.jsonl:2: Minsk protested.".to_owned()
+        ]
+    );
+    let spread = format!("[{}]", json.replace("}\n{", "},\n{"));
+    assert!(items("x.json", spread.as_bytes(), ReadOptions::default())[0].contains("`doc.inhalt`"));
 }
 
 #[test]
@@ -245,7 +281,7 @@ fn folders_are_walked_in_order_and_a_bad_file_stops_nothing() {
         .map(|item| show(&item).replace(&prefix, ""))
         .collect();
     assert!(
-        found[0].starts_with("Malformed a.pdf: not text but a PDF"),
+        found[0].contains(" a.pdf: ") && found[0].contains("PDF"),
         "{}",
         found[0]
     );

@@ -1,8 +1,8 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, fetch, lexicon, model, record, relate,
-    relation, schema, setup,
+    Answer, Terminal, code, codebook, doctor, eval, explain, fetch, lexicon, model, read, record,
+    relate, relation, schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -54,6 +54,8 @@ pub enum ColorChoice {
 pub enum Command {
     /// Code reports: event records out of files, folders or standard input
     Code(code::CodeArgs),
+    /// Read files and print their clean documents, without coding them
+    Read(read::ReadCommand),
     /// Code reports and add them to the record
     Add(record::add::AddArgs),
     /// Fetch pages from the network: print, save or add them
@@ -130,6 +132,7 @@ impl Command {
     pub fn run(&self, terminal: &Terminal) -> anyhow::Result<Answer> {
         match self {
             Command::Code(args) => code::run(args, terminal),
+            Command::Read(args) => read::run(args, terminal),
             Command::Add(args) => record::add::run(args, terminal),
             Command::Fetch(args) => fetch::fetch(args, terminal),
             Command::Watch(args) => fetch::watch(args, terminal),

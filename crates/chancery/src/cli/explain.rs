@@ -84,28 +84,32 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Answer> {
                 args.what
             );
         }
-        let of_event = args.read.items(&args.paths)?.find_map(|item| match item {
-            Item::Problem(problem) => {
-                terminal.say(problem);
-                None
-            }
-            Item::Document(document) => {
-                let coded = coder.code(&document);
-                let event = coded.events.iter().find(|e| e.id == args.what)?;
-                let sentence = event.text_info.sentence;
-                let mut explanation = coder.explain(&document);
-                explanation.sentences.retain(|s| s.sentence == sentence);
-                explanation
-                    .coded
-                    .events
-                    .retain(|e| e.text_info.sentence == sentence);
-                explanation
-                    .coded
-                    .presence
-                    .retain(|p| p.text_info.sentence == sentence);
-                Some((document, explanation))
-            }
-        });
+        let of_event = args
+            .read
+            .items(&args.paths, terminal)?
+            .find_map(|item| match item {
+                Item::Problem(problem) => {
+                    terminal.say(problem);
+                    None
+                }
+                Item::Note(_) => None,
+                Item::Document(document) => {
+                    let coded = coder.code(&document);
+                    let event = coded.events.iter().find(|e| e.id == args.what)?;
+                    let sentence = event.text_info.sentence;
+                    let mut explanation = coder.explain(&document);
+                    explanation.sentences.retain(|s| s.sentence == sentence);
+                    explanation
+                        .coded
+                        .events
+                        .retain(|e| e.text_info.sentence == sentence);
+                    explanation
+                        .coded
+                        .presence
+                        .retain(|p| p.text_info.sentence == sentence);
+                    Some((document, explanation))
+                }
+            });
         let Some(found) = of_event else {
             terminal.say(format!(
                 "no event of the input has the id {}: ids change with the text and with --published",

@@ -16,6 +16,7 @@ mod lexicon;
 mod model;
 mod parts;
 mod progress;
+mod read;
 mod record;
 mod relate;
 mod relation;

@@ -1,11 +1,13 @@
 //! What several commands share: inputs and their options, the coder and its lexicon.
 
+use super::Terminal;
 use anyhow::{Context as _, Result, bail};
 use chancery::code::Coder;
 use chancery::lexicon::{Lexicon, Triggers};
 use chancery::read::{FieldMap, Format, Input, Item, ReadOptions};
 use clap::Args;
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct ReadArgs {
-    /// Names of fields in JSON, CSV and TSV inputs, such as `text=body,date=published_at`
+    /// Names of columns in JSON, CSV, TSV and Parquet, such as `text=body,published=date`; what is not named is guessed and told. Fields: id, text, title, date or published, url, outlet
     #[arg(long, value_name = "OURS=THEIRS,…")]
     pub map: Option<FieldMap>,
     /// Date of the reports that carry none, such as 2025-03-04
@@ -25,14 +27,34 @@ pub struct ReadArgs {
     /// What the inputs are, where neither name nor contents tell
     #[arg(long, value_name = "FORMAT")]
     pub input_format: Option<Format>,
+    /// Read reports in languages other than English too, which are set aside otherwise
+    #[arg(long)]
+    pub any_language: bool,
 }
 
 impl ReadArgs {
-    /// The documents of `paths`, in order.
+    /// The documents of `paths`, in order; what is to be noted of a source is told as it comes.
     ///
     /// # Errors
     /// If a path does not exist.
-    pub fn items(&self, paths: &[PathBuf]) -> Result<impl Iterator<Item = Item> + Send + use<>> {
+    pub fn items(
+        &self,
+        paths: &[PathBuf],
+        terminal: &Terminal,
+    ) -> Result<impl Iterator<Item = Item> + Send + use<>> {
+        self.explained_items(paths, terminal, false)
+    }
+
+    /// The same; with `explain`, the documents keep what was cut from them.
+    ///
+    /// # Errors
+    /// If a path does not exist.
+    pub fn explained_items(
+        &self,
+        paths: &[PathBuf],
+        terminal: &Terminal,
+        explain: bool,
+    ) -> Result<impl Iterator<Item = Item> + Send + use<>> {
         let inputs = paths
             .iter()
             .map(|path| {
@@ -50,8 +72,20 @@ impl ReadArgs {
             published: self.published,
             sentences: self.sentences,
             format: self.input_format,
+            any_language: self.any_language,
+            explain,
         };
-        Ok(chancery::read::read(inputs, options))
+        let (terminal, mut told) = (*terminal, HashSet::new());
+        Ok(chancery::read::read(inputs, options).filter(move |item| {
+            let Item::Note(note) = item else {
+                return true;
+            };
+            // Files of one kind have one note: a folder of thousands says it once.
+            if told.insert(note.message.clone()) {
+                terminal.say(format!("{}: {}", note.source, note.message));
+            }
+            false
+        }))
     }
 }
 

@@ -1,5 +1,6 @@
 //! One moving line on standard error while documents are coded, and one closing line.
 
+use chancery::codebook::ProblemKind;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -16,6 +17,30 @@ pub struct Counts {
     pub problems: usize,
     /// Inputs, or parts of them, that could not be read; counted in `problems` too.
     pub skipped: usize,
+    /// Reports set aside because they are not in English; counted in `skipped` too.
+    pub foreign: usize,
+}
+
+impl Counts {
+    /// Counts a problem of the input: only what was not read at all is skipped.
+    pub fn count(&mut self, kind: ProblemKind) {
+        self.problems += 1;
+        self.skipped += usize::from(kind != ProblemKind::Partial);
+        self.foreign += usize::from(kind == ProblemKind::Language);
+    }
+
+    /// ` (3 inputs skipped, 2 of them not in English)`, or nothing.
+    pub fn skips(&self) -> String {
+        match (self.skipped, self.foreign) {
+            (0, _) => String::new(),
+            (skipped, 0) => format!(" ({} skipped)", count(skipped, "input")),
+            (skipped, foreign) => format!(
+                " ({} skipped, {} of them not in English)",
+                count(skipped, "input"),
+                thousands(foreign)
+            ),
+        }
+    }
 }
 
 impl std::ops::Add for Counts {
@@ -92,6 +117,23 @@ impl Progress {
         );
     }
 
+    /// Redraws the line of a run that only reads, at most ten times a second.
+    pub fn tick_documents(&mut self, counts: &Counts) {
+        let recent = |drawn: Instant| drawn.elapsed() < Duration::from_millis(100);
+        if !self.shown || self.drawn.is_some_and(recent) {
+            return;
+        }
+        self.drawn = Some(Instant::now());
+        let seconds = self.seconds();
+        let _ = write!(
+            std::io::stderr(),
+            "\r\x1b[2K{} documents, {:.0} s, {} documents/s",
+            thousands(counts.documents),
+            seconds,
+            rate(counts.documents, seconds),
+        );
+    }
+
     /// Takes the line away, so that a message can be written.
     pub fn clear(&mut self) {
         if self.drawn.take().is_some() {
@@ -116,9 +158,7 @@ impl Progress {
             count(counts.presence, "presence statement"),
             count(counts.problems, "problem"),
         );
-        if counts.skipped > 0 {
-            let _ = write!(line, " ({} skipped)", count(counts.skipped, "input"));
-        }
+        line.push_str(&counts.skips());
         let _ = write!(line, " in {seconds:.1} s");
         // The start-up of a short run would make its rate a misleading one.
         if seconds >= 1.0 {

@@ -212,7 +212,7 @@ pub fn sample(path: &Path) {
     let items = chancery::read::read(vec![Input::Path(root)], ReadOptions::default());
     let documents = items.filter_map(|item| match item {
         Item::Document(document) => Some(document),
-        Item::Problem(_) => None,
+        _ => None,
     });
     let mut writer = Writer::open(path).unwrap();
     writer.write(&coded(documents)).unwrap();

@@ -18,6 +18,8 @@ pub(crate) enum Furniture {
     Control,
     /// Pointers to other articles.
     Link,
+    /// Notices of subscription, log-in, scripts and cookies.
+    Wall,
     /// Everything else that is cut.
     Other,
 }
@@ -45,6 +47,7 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
     match furniture_patterns()?.section(line)? {
         "control" => Some(Furniture::Control),
         "link" => Some(Furniture::Link),
+        "paywall" => Some(Furniture::Wall),
         _ => Some(Furniture::Other),
     }
 }

@@ -2,6 +2,7 @@
 
 mod caption;
 mod dateline;
+mod flags;
 mod furniture;
 mod head;
 mod paragraphs;
@@ -10,9 +11,11 @@ mod space;
 
 use jiff::civil::Date;
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Cut, DateBasis, Document, Flag};
+use crate::options::ReadOptions;
 use caption::{is_caption, reads_as_caption};
 use dateline::dateline;
+use flags::flags;
 use furniture::unglue;
 pub(crate) use furniture::{Furniture, furniture};
 pub(crate) use paragraphs::{Piece, ends_sentence};
@@ -32,24 +35,84 @@ pub(crate) struct Known {
     pub outlet: Option<String>,
     pub url: Option<String>,
     pub published: Option<Date>,
+    pub basis: Option<DateBasis>,
     pub byline: Option<String>,
+    pub flags: Vec<Flag>,
+    /// Whether the page's data say that it is not free to read.
+    pub locked: bool,
+    /// Lines of walls that were cut: subscription, log-in, script and cookie notices.
+    pub walls: Vec<String>,
+    /// What was cut so far, where that is to be kept.
+    pub cut: Option<Vec<Cut>>,
+}
+
+impl Known {
+    /// What the options say of a report that is called `id`.
+    pub fn new(id: &str, options: &ReadOptions) -> Known {
+        Known {
+            id: id.to_owned(),
+            published: options.published,
+            basis: options.published.map(|_| DateBasis::Given),
+            cut: options.explain.then(Vec::new),
+            ..Known::default()
+        }
+    }
+
+    /// Takes a date, unless there is one that counts more than what the caller gave.
+    pub fn date(&mut self, date: Option<Date>, basis: DateBasis) {
+        if date.is_some() && matches!(self.basis, None | Some(DateBasis::Given)) {
+            self.published = date;
+            self.basis = Some(basis);
+        }
+    }
+
+    /// Takes the day on which a crawler came by, where there is no other date at all.
+    pub fn capture(&mut self, date: Option<Date>) {
+        if self.published.is_none() && date.is_some() {
+            self.published = date;
+            self.basis = Some(DateBasis::Capture);
+        }
+    }
+
+    /// Notes what is cut.
+    pub fn note(&mut self, why: &str, text: &str) {
+        note(&mut self.cut, why, text);
+    }
+}
+
+/// Notes what is cut, where anybody wants to know.
+pub(crate) fn note(cut: &mut Option<Vec<Cut>>, why: &str, text: &str) {
+    /// Letters of it that are kept.
+    const MOST: usize = 200;
+    if let Some(cut) = cut {
+        let text = plain(text);
+        let short = match text.char_indices().nth(MOST) {
+            Some((at, _)) => format!("{} …", &text[..at]),
+            None => text,
+        };
+        if !short.is_empty() {
+            cut.push(Cut {
+                why: why.to_owned(),
+                text: short,
+            });
+        }
+    }
 }
 
 /// Cleans plain text. `None` when no block is left.
 pub(crate) fn clean_text(text: &str, known: Known) -> Option<Document> {
-    let (blocks, found) = arrange(paragraphs::paragraphs(text), known.title.is_some());
-    let title = known.title.or(found.title);
-    let published = known.published.or(found.date);
-    let byline = known.byline.or(found.byline);
-    assemble(
-        blocks,
-        Known {
-            title,
-            published,
-            byline,
-            ..known
-        },
-    )
+    let mut known = known;
+    let pieces = paragraphs::paragraphs(text);
+    let walls = pieces.iter().filter_map(|piece| match piece {
+        Piece::Cut(Furniture::Wall, line) => Some(line.clone()),
+        _ => None,
+    });
+    known.walls.extend(walls);
+    let (blocks, found) = arrange(pieces, known.title.is_some(), &mut known.cut);
+    known.date(found.date, DateBasis::Text);
+    known.title = known.title.or(found.title);
+    known.byline = known.byline.or(found.byline);
+    assemble(blocks, known)
 }
 
 /// Cleans the blocks of a page. `None` when no block is left.
@@ -57,18 +120,27 @@ pub(crate) fn clean_page(
     blocks: impl Iterator<Item = (BlockKind, String)>,
     known: Known,
 ) -> Option<Document> {
+    let mut known = known;
     let mut found = Found::default();
     let mut kept = Vec::new();
     let mut prose = false;
     for (at, (kind, text)) in blocks.enumerate() {
         let text = plain(&text);
         let text = unglue(&text);
-        if text.is_empty() || furniture(text).is_some() {
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(kind) = furniture(text) {
+            if kind == Furniture::Wall {
+                known.walls.push(text.to_owned());
+            }
+            known.note("furniture", text);
             continue;
         }
         if at < TOP && kind != BlockKind::Caption {
             let (names, date) = (head::byline(text), head::date_line(text));
             if names.is_some() || date.is_some() {
+                known.note(if names.is_some() { "byline" } else { "date" }, text);
                 found.byline = found.byline.or(names);
                 found.date = found.date.or(date);
                 continue;
@@ -83,16 +155,9 @@ pub(crate) fn clean_page(
         prose |= kind == BlockKind::Paragraph;
         kept.push((kind, text.to_owned()));
     }
-    let published = known.published.or(found.date);
-    let byline = known.byline.or(found.byline);
-    assemble(
-        kept,
-        Known {
-            published,
-            byline,
-            ..known
-        },
-    )
+    known.date(found.date, DateBasis::Text);
+    known.byline = known.byline.or(found.byline);
+    assemble(kept, known)
 }
 
 /// One line as a document: nothing is cut from it.
@@ -109,7 +174,11 @@ struct Found {
 }
 
 /// Finds out what each paragraph is.
-fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found) {
+fn arrange(
+    pieces: Vec<Piece>,
+    titled: bool,
+    cut: &mut Option<Vec<Cut>>,
+) -> (Vec<(BlockKind, String)>, Found) {
     let mut found = Found::default();
     let mut blocks: Vec<(BlockKind, String)> = Vec::new();
     // Whether furniture of the headline's kind was cut right before the next block.
@@ -118,7 +187,8 @@ fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let paragraph = match piece {
-            Piece::Cut(kind) => {
+            Piece::Cut(kind, line) => {
+                note(cut, "furniture", &line);
                 control |= kind == Furniture::Control;
                 continue;
             }
@@ -129,6 +199,8 @@ fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found
             let names = head::byline(&paragraph);
             let date = head::date_line(&paragraph);
             if names.is_some() || date.is_some() {
+                let why = if names.is_some() { "byline" } else { "date" };
+                note(cut, why, &paragraph);
                 found.byline = found.byline.or(names);
                 found.date = found.date.or(date);
                 control = true;
@@ -136,7 +208,7 @@ fn arrange(pieces: Vec<Piece>, titled: bool) -> (Vec<(BlockKind, String)>, Found
             }
         }
         let followed = pieces.peek().is_some();
-        let button = matches!(pieces.peek(), Some(Piece::Cut(Furniture::Control)));
+        let button = matches!(pieces.peek(), Some(Piece::Cut(Furniture::Control, _)));
         let kind = if is_caption(&paragraph) {
             BlockKind::Caption
         } else if blocks.is_empty() && !titled && followed {
@@ -188,16 +260,17 @@ fn mark_headings(blocks: &mut [(BlockKind, String)]) {
 
 /// Builds the document from its blocks; the title is put first unless the text begins with it.
 pub(crate) fn assemble(blocks: Vec<(BlockKind, String)>, known: Known) -> Option<Document> {
+    let mut known = known;
     let title = known
         .title
+        .take()
         .map(|title| plain(unglue(&plain(&title))))
         .filter(|t| !t.is_empty());
     let mut document = Document {
-        id: known.id,
-        outlet: known.outlet,
-        url: known.url,
-        published: known.published,
-        byline: known.byline,
+        id: std::mem::take(&mut known.id),
+        outlet: known.outlet.take(),
+        url: known.url.take(),
+        byline: known.byline.take(),
         ..Document::default()
     };
     let mut blocks = blocks;
@@ -223,8 +296,12 @@ pub(crate) fn assemble(blocks: Vec<(BlockKind, String)>, known: Known) -> Option
     let line = first_paragraphs(&document).find_map(|block| dateline(document.block_text(block)));
     if let Some(line) = line {
         document.dateline = Some(line.place);
-        document.published = document.published.or(line.date);
+        known.date(line.date, DateBasis::Text);
     }
+    document.published = known.published;
+    document.published_basis = known.basis.filter(|_| known.published.is_some());
+    document.flags = flags(&document, known.flags, &known.walls, known.locked);
+    document.cut = known.cut.unwrap_or_default();
     (!document.blocks.is_empty()).then_some(document)
 }
 

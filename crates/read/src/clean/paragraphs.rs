@@ -8,8 +8,8 @@ use super::space::plain;
 pub(crate) enum Piece {
     /// A paragraph, with plain white space.
     Paragraph(String),
-    /// Furniture that was cut.
-    Cut(Furniture),
+    /// Furniture that was cut, with its words.
+    Cut(Furniture, String),
 }
 
 /// Widths at which text is wrapped by hand or by mail programs, in letters.
@@ -26,7 +26,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Piece> {
             close(&mut open, width.is_some(), &mut pieces);
         } else if let Some(kind) = furniture(line) {
             close(&mut open, width.is_some(), &mut pieces);
-            pieces.push(Piece::Cut(kind));
+            pieces.push(Piece::Cut(kind, line.clone()));
         } else {
             if !open.is_empty() {
                 open.push(' ');
@@ -56,7 +56,7 @@ fn close(open: &mut String, wrapped: bool, pieces: &mut Vec<Piece>) {
     }
     let paragraph = std::mem::take(open);
     match wrapped.then(|| furniture(&paragraph)).flatten() {
-        Some(kind) => pieces.push(Piece::Cut(kind)),
+        Some(kind) => pieces.push(Piece::Cut(kind, paragraph)),
         None => match unglue(&paragraph) {
             "" => {}
             rest if rest.len() == paragraph.len() => pieces.push(Piece::Paragraph(paragraph)),
@@ -116,8 +116,8 @@ mod tests {
             .iter()
             .map(|piece| match piece {
                 Piece::Paragraph(text) => text.as_str(),
-                Piece::Cut(Furniture::Control) => "<control>",
-                Piece::Cut(_) => "<cut>",
+                Piece::Cut(Furniture::Control, _) => "<control>",
+                Piece::Cut(..) => "<cut>",
             })
             .collect();
         assert_eq!(found, expected);

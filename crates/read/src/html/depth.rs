@@ -21,6 +21,16 @@ const UNCLOSED: [&str; 26] = [
 
 /// Whether more elements are open at once than a parser can bear, by counting tags.
 pub(super) fn is_hostile(html: &str) -> bool {
+    // Fewer tags than that cannot be open at once.
+    if html
+        .bytes()
+        .filter(|byte| *byte == b'<')
+        .take(MOST_OPEN + 1)
+        .count()
+        <= MOST_OPEN
+    {
+        return false;
+    }
     let mut open = 0_usize;
     html.split('<').skip(1).any(|tag| {
         if tag.starts_with('/') {

@@ -1,19 +1,25 @@
 //! Pointers: blocks of a page that only lead to other pages.
 
 use super::blocks::PageBlock;
-use crate::clean::{Furniture, furniture, plain};
+use crate::clean::{Furniture, Known, furniture, plain};
 
 /// The blocks without those that lead elsewhere: links that stand alone, and the list under a line such
 /// as "Related stories".
-pub(super) fn without_pointers(blocks: Vec<PageBlock>) -> impl Iterator<Item = PageBlock> {
+pub(super) fn without_pointers(blocks: Vec<PageBlock>, known: &mut Known) -> Vec<PageBlock> {
     let mut under_pointer = false;
-    blocks.into_iter().filter(move |block| {
-        if under_pointer && block.item {
-            return false;
+    let mut kept = blocks;
+    kept.retain(|block| {
+        let listed = under_pointer && block.item;
+        if !listed {
+            under_pointer = furniture(&plain(&block.text)) == Some(Furniture::Link);
         }
-        under_pointer = furniture(&plain(&block.text)) == Some(Furniture::Link);
-        !is_pointer(block)
-    })
+        let cut = listed || is_pointer(block);
+        if cut {
+            known.note("pointer", &block.text);
+        }
+        !cut
+    });
+    kept
 }
 
 /// Whether the block is a link to elsewhere rather than a part of the article.

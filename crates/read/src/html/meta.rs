@@ -1,10 +1,11 @@
 //! What a page tells of its report beside the text: headline, outlet, date, byline, address.
 
-use dom_query::{Document as Dom, Selection};
 use jiff::civil::Date;
 
+use super::dated::{self, Linked};
+use super::facts::Facts;
 use super::jsonld::{self, Fill};
-use crate::dates::parse_date;
+use crate::document::DateBasis;
 
 /// The metadata of a page, as found.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -12,96 +13,63 @@ pub(super) struct Meta {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub url: Option<String>,
-    pub date: Option<String>,
+    pub date: Linked,
     pub byline: Option<String>,
-    pub published: Option<Date>,
+    pub published: Option<(Date, DateBasis)>,
+    /// Whether the data say that the page is a list of reports, a gallery or a live blog.
+    pub listing: bool,
+    /// Whether the data say that it is not free to read.
+    pub locked: bool,
 }
 
 /// Collects the metadata; what is nearer to the report wins over what is nearer to the site.
-pub(super) fn meta(dom: &Dom) -> Meta {
-    let linked = jsonld::meta(dom);
-    let mut meta = Meta::default();
-    let content = |selector: &str| attribute(&dom.select(selector), "content");
+///
+/// `linked` are the page's scripts of JSON-LD, `url` its address where that is known.
+pub(super) fn meta(facts: &Facts, linked: &[&str], url: Option<&str>) -> Meta {
+    let linked = jsonld::meta(linked);
+    let mut meta = Meta {
+        listing: linked.listing,
+        locked: linked.locked,
+        ..Meta::default()
+    };
+    let content = |key: &str| {
+        let mut found = facts.metas.iter().filter(|meta| meta.key == key);
+        found.next().map(|meta| meta.content.clone())
+    };
 
-    meta.title.fill(content("meta[property='og:title']"));
+    meta.title.fill(content("og:title"));
     meta.title.fill(linked.title);
-    meta.title.fill(content("meta[name='twitter:title']"));
-    meta.title.fill(first_text(dom, "h1"));
-    meta.title.fill(first_text(dom, "head title"));
-    let heading = first_text(dom, "h1");
+    meta.title.fill(content("twitter:title"));
+    meta.title.fill(facts.heading.clone());
+    meta.title.fill(facts.title.clone());
 
-    meta.url.fill(
-        attribute(&dom.select("link[rel='canonical']"), "href").filter(|url| is_address(url)),
-    );
     meta.url
-        .fill(content("meta[property='og:url']").filter(|url| is_address(url)));
+        .fill(facts.canonical.clone().filter(|url| is_address(url)));
+    meta.url
+        .fill(content("og:url").filter(|url| is_address(url)));
     meta.url.fill(linked.url.filter(|url| is_address(url)));
 
     meta.outlet
-        .fill(content("meta[property='og:site_name']").filter(|name| !is_address(name)));
+        .fill(content("og:site_name").filter(|name| !is_address(name)));
     meta.outlet
         .fill(linked.outlet.filter(|name| !is_address(name)));
-    meta.outlet.fill(content("meta[name='application-name']"));
+    meta.outlet.fill(content("application-name"));
     meta.outlet.fill(meta.url.as_deref().and_then(host));
 
     meta.byline
         .fill(linked.byline.filter(|name| !is_address(name)));
-    meta.byline
-        .fill(content("meta[name='author'], meta[property='author']"));
-    meta.byline.fill(content("meta[property='article:author']"));
-    meta.byline.fill(first_text(
-        dom,
-        "[rel='author'], [itemprop='author'], .byline, .author-name",
-    ));
+    meta.byline.fill(content("author"));
+    meta.byline.fill(content("article:author"));
+    meta.byline.fill(facts.byline.clone());
     meta.byline = meta.byline.take().as_deref().and_then(names);
 
-    let dates = [
-        content("meta[property='article:published_time'], meta[name='article:published_time']"),
-        linked.date,
-        content("meta[itemprop='datePublished'], meta[name='datePublished']"),
-        content(
-            "meta[name='pubdate'], meta[name='publishdate'], meta[name='publish-date'], \
-                 meta[name='date'], meta[name='DC.date.issued'], meta[name='dc.date'], \
-                 meta[name='sailthru.date'], meta[name='parsely-pub-date'], meta[name='cXenseParse:recs:publishtime']",
-        ),
-        attribute(
-            &dom.select("time[itemprop='datePublished'], time[pubdate]"),
-            "datetime",
-        ),
-        attribute(&dom.select("[itemprop='datePublished']"), "content"),
-        attribute(
-            &dom.select("article time[datetime], main time[datetime]"),
-            "datetime",
-        ),
-        attribute(&dom.select("time[datetime]"), "datetime"),
-        first_text(
-            dom,
-            "[itemprop='datePublished'], .published, .pubdate, .article-date, .post-date, .entry-date, time",
-        ),
-    ];
-    meta.published = dates.iter().flatten().find_map(|text| parse_date(text));
+    let address = url.or(meta.url.as_deref());
+    meta.published = dated::published(facts, &linked.date, address);
     meta.title = meta
         .title
         .take()
-        .map(|title| bare_title(&title, meta.outlet.as_deref(), heading.as_deref()));
+        .map(|title| bare_title(&title, meta.outlet.as_deref(), facts.heading.as_deref()));
     meta
-}
-
-/// The attribute of the first selected element that has it and says something.
-fn attribute(selection: &Selection, name: &str) -> Option<String> {
-    let mut values = selection.nodes().iter().filter_map(|node| node.attr(name));
-    values
-        .find(|value| !value.trim().is_empty())
-        .map(|value| value.to_string())
-}
-
-fn first_text(dom: &Dom, selector: &str) -> Option<String> {
-    let selection = dom.select(selector);
-    let mut texts = selection
-        .nodes()
-        .iter()
-        .map(|node| node.text().trim().to_owned());
-    texts.find(|text| !text.is_empty() && text.len() < 500)
 }
 
 fn is_address(text: &str) -> bool {
@@ -109,7 +77,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The host of an address, without `www.`.
-fn host(url: &str) -> Option<String> {
+pub(super) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -162,7 +130,9 @@ mod tests {
     use super::*;
 
     fn of(html: &str) -> Meta {
-        meta(&Dom::from(html))
+        let stripped = super::super::strip::strip(html);
+        let facts = super::super::facts::facts(&dom_query::Document::from(stripped.html));
+        meta(&facts, &stripped.linked, None)
     }
 
     #[test]
@@ -180,7 +150,10 @@ mod tests {
             found.url.as_deref(),
             Some("https://www.herald.example/riga")
         );
-        assert_eq!(found.published, Some(jiff::civil::date(2018, 3, 30)));
+        assert_eq!(
+            found.published.map(|(date, _)| date),
+            Some(jiff::civil::date(2018, 3, 30))
+        );
     }
 
     #[test]
@@ -192,7 +165,10 @@ mod tests {
         assert_eq!(found.outlet.as_deref(), Some("herald.example"));
         assert_eq!(found.title.as_deref(), Some("Envoys leave"));
         assert_eq!(found.byline.as_deref(), Some("Jane Roe"));
-        assert_eq!(found.published, Some(jiff::civil::date(2018, 3, 30)));
+        assert_eq!(
+            found.published.map(|(date, _)| date),
+            Some(jiff::civil::date(2018, 3, 30))
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Parts of a page that are never its article, cut by the names and classes kept as data.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use dom_query::{Document as Dom, NodeRef};
+use dom_query::{Document as Dom, NodeData, NodeId, NodeRef};
 use regex::Regex;
 
 const LISTS: &str = include_str!("../../../../data/read/page_furniture.txt");
@@ -60,36 +61,78 @@ fn label(node: &NodeRef) -> Option<String> {
     (label.len() > 1).then_some(label)
 }
 
-/// Cuts what would lead the search for the article astray.
-pub(super) fn prune(dom: &Dom) {
+/// A part that is never an article, with what stands in it.
+struct Likely<'a> {
+    node: NodeRef<'a>,
+    size: Size,
+}
+
+/// Letters under an element: all, and those in paragraphs.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    text: usize,
+    prose: usize,
+}
+
+/// Cuts what would lead the search for the article astray; tells each part that was cut.
+pub(super) fn prune(dom: &Dom, mut tell: impl FnMut(&NodeRef)) {
     static CLASSES: OnceLock<Option<Regex>> = OnceLock::new();
+    // Elements of one kind share their classes: each is compared with the patterns once.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut matched = |label: String| match known.get(&label) {
+        Some(matched) => *matched,
+        None => {
+            let matched = matches(&CLASSES, "classes", &label);
+            known.insert(label, matched);
+            matched
+        }
+    };
     let (mut sure, mut likely) = (Vec::new(), Vec::new());
-    for node in dom.root().descendants_it().filter(NodeRef::is_element) {
+    let mut sizes = Sizes::default();
+    for node in dom.root().descendants_it() {
+        sizes.close_up_to(node.parent().map(|parent| parent.id), &mut likely);
+        if let Some(length) = text_length(&node) {
+            sizes.text(length);
+            continue;
+        }
+        if !node.is_element() {
+            continue;
+        }
         let name = node.node_name().unwrap_or_default();
-        if matches!(
+        let silent = matches!(
             name.as_ref(),
             "script" | "style" | "noscript" | "template" | "svg"
-        ) {
+        );
+        let wrapper = matches!(name.as_ref(), "html" | "body" | "main" | "article");
+        let place = if silent {
             sure.push(node);
-        } else if !matches!(name.as_ref(), "html" | "body" | "main" | "article")
+            None
+        } else if !wrapper
             && (elements().contains(&name.as_ref())
                 || is_hidden(&node)
-                || label(&node).is_some_and(|label| matches(&CLASSES, "classes", &label)))
+                || label(&node).is_some_and(&mut matched))
         {
-            likely.push(node);
-        }
+            likely.push(Likely {
+                node,
+                size: Size::default(),
+            });
+            Some(likely.len() - 1)
+        } else {
+            None
+        };
+        sizes.open(node.id, name.as_ref() == "p", silent, place);
     }
+    sizes.close_up_to(None, &mut likely);
     sure.iter().for_each(NodeRef::remove_from_parent);
     // A wrapper may carry such a class ("with-sidebar"), and old servers put whole pages in a form:
     // what holds the prose stays.
-    let measure = if prose(&dom.root()) > FEWEST_PROSE {
-        prose
-    } else {
-        text
-    };
-    let all = measure(&dom.root());
-    for node in likely {
-        if measure(&node) * 4 <= all {
+    let prose = sizes.sum.prose > FEWEST_PROSE;
+    let measure = |size: Size| if prose { size.prose } else { size.text };
+    for Likely { node, size } in likely {
+        if measure(size) * 4 <= measure(sizes.sum) {
+            if size.text > 0 {
+                tell(&node);
+            }
             node.remove_from_parent();
         }
     }
@@ -98,20 +141,62 @@ pub(super) fn prune(dom: &Dom) {
 /// Letters in paragraphs from which a page is taken to mark its paragraphs as such.
 const FEWEST_PROSE: usize = 500;
 
-/// Letters under the element.
-fn text(node: &NodeRef) -> usize {
-    node.text().len()
+/// Counts letters while a page is walked in its order.
+#[derive(Default)]
+struct Sizes {
+    sum: Size,
+    /// Elements around the next node: id, whether it is a paragraph, whether it is silent, its place among the
+    /// likely ones, and the count when it began.
+    open: Vec<(NodeId, bool, bool, Option<usize>, Size)>,
+    paragraphs: usize,
+    silent: usize,
+}
+
+impl Sizes {
+    fn open(&mut self, id: NodeId, paragraph: bool, silent: bool, place: Option<usize>) {
+        self.paragraphs += usize::from(paragraph);
+        self.silent += usize::from(silent);
+        self.open.push((id, paragraph, silent, place, self.sum));
+    }
+
+    fn text(&mut self, length: usize) {
+        if self.silent == 0 {
+            self.sum.text += length;
+            self.sum.prose += if self.paragraphs > 0 { length } else { 0 };
+        }
+    }
+
+    /// Closes the elements that the next node, under this parent, is no longer in.
+    fn close_up_to(&mut self, parent: Option<NodeId>, likely: &mut [Likely]) {
+        while let Some((id, paragraph, silent, place, began)) = self.open.pop() {
+            if Some(id) == parent {
+                self.open.push((id, paragraph, silent, place, began));
+                return;
+            }
+            self.paragraphs -= usize::from(paragraph);
+            self.silent -= usize::from(silent);
+            if let Some(found) = place.and_then(|place| likely.get_mut(place)) {
+                found.size = Size {
+                    text: self.sum.text - began.text,
+                    prose: self.sum.prose - began.prose,
+                };
+            }
+        }
+    }
+}
+
+/// The length of a text; `None` for what is none.
+fn text_length(node: &NodeRef) -> Option<usize> {
+    let length = node.query(|inner| match &inner.data {
+        NodeData::Text { contents } => Some(contents.len()),
+        _ => None,
+    });
+    length.flatten()
 }
 
 fn is_hidden(node: &NodeRef) -> bool {
     let style = node.attr("style").unwrap_or_default().to_ascii_lowercase();
     style.contains("display:none") || style.contains("display: none")
-}
-
-/// Letters in paragraphs under the element.
-fn prose(node: &NodeRef) -> usize {
-    let paragraphs = node.descendants_it().filter(|node| node.has_name("p"));
-    paragraphs.map(|paragraph| paragraph.text().len()).sum()
 }
 
 /// Whether the element holds a picture's caption.
@@ -135,7 +220,7 @@ mod tests {
         let page = "<div class='with-sidebar sidebar'><p>Latvia asked two envoys of Belarus to leave.</p></div>\
                     <div class=newsletter><p>Sign up</p></div><div role=navigation>Home</div>";
         let dom = Dom::from(page);
-        prune(&dom);
+        prune(&dom, |_| {});
         assert_eq!(
             dom.text().trim(),
             "Latvia asked two envoys of Belarus to leave."

@@ -55,6 +55,7 @@ impl DocumentRow {
             published: self.published,
             byline: self.byline.clone(),
             dateline: self.dateline.clone(),
+            ..Document::default()
         }
     }
 }

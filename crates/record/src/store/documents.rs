@@ -153,5 +153,6 @@ pub(super) fn load(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Document>
         published: published.and_then(|d| d.parse::<Date>().ok()),
         byline: row.get("byline")?,
         dateline: row.get("dateline")?,
+        ..Document::default()
     }))
 }

@@ -28,8 +28,10 @@ use std::path::PathBuf;
   chancery code archive/ -o events.jsonl --resume
   chancery code sentences.txt --sentences --published 2025-03-04 --what presence
 
-Inputs are plain text, HTML, JSONL (fields id, text, title, date, url, outlet; other names by --map), \
-CSV and TSV with a header, and gzip or zstd of these. Records come in the order of the input, whatever \
+Inputs are plain text, HTML, WARC, RSS, Atom and JSON feeds, EML and MBOX, PDF with a text layer, DOCX, EPUB, \
+JSONL, CSV, TSV and Parquet (columns are guessed and told; other names by --map), ZIP and TAR of these, gzip or \
+zstd of any, and folders of everything mixed, each told by its content. Reports that are not in English are \
+set aside and counted. Records come in the order of the input, whatever \
 the number of threads. The columns of CSV and TSV are listed in docs/cli.md.")]
 pub struct CodeArgs {
     /// Files or folders to read; `-` is standard input
@@ -93,7 +95,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
             args.min_confidence
         );
     }
-    let mut items = args.read.items(&args.paths)?;
+    let mut items = args.read.items(&args.paths, terminal)?;
     let coder = args.coder.coder()?;
     let settings = checkpoint::settings(args, &coder);
     let found = args
@@ -118,8 +120,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Answer> {
         let done = match step {
             Step::Idle => outputs.flush(),
             Step::Problem(problem) => {
-                counts.problems += 1;
-                counts.skipped += 1;
+                counts.count(problem.kind);
                 progress.clear();
                 telling.tell(&problem, terminal);
                 outputs.write(Record::Problem(&problem))

@@ -48,7 +48,7 @@ pub struct AddArgs {
 }
 
 pub fn run(args: &AddArgs, terminal: &Terminal) -> Result<Answer> {
-    let items = args.read.items(&args.paths)?;
+    let items = args.read.items(&args.paths, terminal)?;
     add(items, &args.coder, args.threads, &args.record, terminal)
 }
 
@@ -90,7 +90,7 @@ pub fn add(
     add.progress.clear();
     add.written.same += known.load(Ordering::Relaxed);
     let told = add.closing();
-    let skipped = add.telling.count;
+    let skipped = add.counts.skipped;
     add.writer.close()?;
     if interrupted {
         terminal.say(format!(
@@ -137,6 +137,7 @@ impl Adding {
         match step {
             Step::Idle => {}
             Step::Problem(problem) => {
+                self.counts.count(problem.kind);
                 self.progress.clear();
                 self.telling.tell(&problem, &self.terminal);
             }
@@ -181,12 +182,7 @@ impl Adding {
                 thousands(w.copies)
             ));
         }
-        if self.telling.count > 0 {
-            told.push_str(&format!(
-                " ({} skipped)",
-                count(self.telling.count, "input")
-            ));
-        }
+        told.push_str(&self.counts.skips());
         told.push_str(&format!(" in {:.1} s", self.progress.seconds()));
         told
     }

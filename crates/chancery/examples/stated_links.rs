@@ -66,7 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let wanted: Vec<_> = read(vec![Input::Path(news.into())], ReadOptions::default())
         .filter_map(|item| match item {
             Item::Document(document) => Some(document),
-            Item::Problem(_) => None,
+            _ => None,
         })
         .filter(|document| entries.contains(&document.id))
         .collect();

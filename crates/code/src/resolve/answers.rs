@@ -87,10 +87,8 @@ fn tells_reason(s: &Sentence<'_>, act: &Act, other: &Act, at: usize) -> bool {
         "after" | "following" => {
             // Visits and talks come one after another; nobody arrives or meets in answer to an act.
             let met = |a: &Act| a.event == EventType::Consult;
-            !(at > 0 && time(at - 1))
-                && !matches!(last, "shortly" | "soon" | "until")
-                && !met(act)
-                && !met(other)
+            let when = at > 0 && time(at - 1) || matches!(last, "shortly" | "soon" | "until");
+            !(when || met(act) || met(other))
         }
         // "Over 200", "over the past two weeks".
         "over" => {

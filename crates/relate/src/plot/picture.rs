@@ -1,4 +1,4 @@
-//! A picture as a list of shapes, which [`super::svg`] and [`super::png`] write.
+//! A picture as a list of shapes, which `svg.rs` and `png.rs` write.
 
 /// Red, green, blue.
 pub(super) type Colour = [u8; 3];

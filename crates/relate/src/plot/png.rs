@@ -18,7 +18,7 @@ const LONGEST: u32 = 16_384;
 
 /// Draws `series` as the bytes of a PNG file, twice as wide and high as `options` say, at 192 points an inch.
 ///
-/// It shows what [`super::svg`] shows. Letters outside Latin, Greek and Cyrillic become empty boxes; text that is
+/// It shows what [`super::svg()`] shows. Letters outside Latin, Greek and Cyrillic become empty boxes; text that is
 /// too long for its place is set smaller. The title and the description stand in the file's text fields.
 ///
 /// # Errors

@@ -53,6 +53,7 @@ impl std::ops::Add for Counts {
             presence: self.presence + other.presence,
             problems: self.problems + other.problems,
             skipped: self.skipped + other.skipped,
+            foreign: self.foreign + other.foreign,
         }
     }
 }

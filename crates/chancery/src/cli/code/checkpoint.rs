@@ -174,12 +174,15 @@ impl Keeping {
             count(self.before.documents, "document")
         ));
         let mut ids = String::new();
-        for _ in 0..self.now.items {
+        let mut passed = 0;
+        while passed < self.now.items {
             ids = match items.next() {
                 Some(Item::Document(document)) => chained(&ids, &document.id),
                 Some(Item::Problem(problem)) => chained(&ids, &problem.source),
+                Some(Item::Note(_)) => continue,
                 None => break,
             };
+            passed += 1;
             if interrupt.happened() {
                 bail!("interrupted while passing over what is done; the same command goes on");
             }

@@ -124,6 +124,7 @@ struct Page {
     text: String,
     sorts: Vec<(&'static str, bool)>,
     histogram: String,
+    outside: u32,
     map: String,
     next: Option<String>,
     shown: usize,
@@ -205,6 +206,7 @@ fn page(
         histogram: facets.map_or(String::new(), |f| {
             chart::both("time", |id, width| histogram_in(id, &f.bins, ask, width))
         }),
+        outside: told.outside,
         map: facets.map_or(String::new(), |f| map(f, ask, 960)),
         next: (selected.next.as_ref())
             .map(|c| format!("/explore{}", query.with("cursor", Some(c)).href())),

@@ -151,19 +151,20 @@ fn starts(first: i32, last: i32) -> Vec<i32> {
     let (Some(from), Some(to)) = (date(first), date(last)) else {
         return vec![first];
     };
-    let months = if span <= 30 * BINS {
+    let months: i32 = if span <= 30 * BINS {
         1
     } else if span <= 91 * BINS {
         3
     } else {
-        12
+        // Years, as many together as leave no more bins than there is room for.
+        12 * (span / (366 * BINS) + 1)
     };
-    let mut start =
-        Date::new(from.year(), (from.month() - 1) / months * months + 1, 1).unwrap_or(from);
+    let month = i32::from(from.month() - 1) / months * months + 1;
+    let mut start = Date::new(from.year(), month as i8, 1).unwrap_or(from);
     let mut starts = Vec::new();
     while start <= to {
         starts.push(day(start));
-        start = start.saturating_add(jiff::Span::new().months(i32::from(months)));
+        start = start.saturating_add(jiff::Span::new().months(months));
     }
     starts
 }
@@ -184,5 +185,6 @@ mod tests {
         assert_eq!(months[0], day(date(2010, 5, 1)));
         let years = bins(date(1971, 9, 24), date(2026, 5, 1));
         assert_eq!((years[0], years.len()), (day(date(1971, 1, 1)), 56));
+        assert!(bins(date(1, 1, 1), date(2026, 1, 1)).len() <= 121);
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn kept(ask: &Ask<'_>, range: &Range<'_>) -> Result<Vec<Kept>, Fault>
         return Ok(Vec::new());
     };
     let from = range.asked.0.unwrap_or(Date::MIN);
-    let registers = registers(ask, &range.a, &range.b)?;
+    let registers = range.registers(ask)?;
     let of = |register: &Register| {
         let s = register.at(on);
         let mission = match s.status {
@@ -199,7 +199,7 @@ pub(crate) fn pictures(ask: &Ask<'_>, range: &Range<'_>, width: u32) -> Result<V
     let (Some(since), Some(until)) = (range.since, range.until) else {
         return Ok(Vec::new());
     };
-    let registers = registers(ask, &range.a, &range.b)?;
+    let registers = range.registers(ask)?;
     let drawn = registers
         .iter()
         .enumerate()

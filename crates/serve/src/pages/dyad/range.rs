@@ -5,10 +5,12 @@ use crate::pages::EventLine;
 use crate::snapshot::Columns;
 use chancery_record::Filter;
 use chancery_relate::pair::lineage;
+use chancery_relate::presence::Register;
 use chancery_relate::series::{Bin, DyadSeries, SeriesOptions};
 use chancery_relate::{Act, Count};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// What is between two states, in the time that is asked for.
 pub(crate) struct Range<'a> {
@@ -22,6 +24,9 @@ pub(crate) struct Range<'a> {
     /// Places in the columns, newest first.
     pub found: Vec<usize>,
     pub columns: &'a Columns,
+    acts: OnceCell<Vec<Act>>,
+    series: OnceCell<DyadSeries>,
+    registers: OnceCell<[Register; 2]>,
 }
 
 impl<'a> Range<'a> {
@@ -60,7 +65,19 @@ impl<'a> Range<'a> {
             until: until.or(last),
             found,
             columns,
+            acts: OnceCell::new(),
+            series: OnceCell::new(),
+            registers: OnceCell::new(),
         }
+    }
+
+    /// What each of the two keeps in the other; folded once.
+    pub(crate) fn registers(&self, ask: &Ask<'_>) -> Result<&[Register; 2], Fault> {
+        if let Some(registers) = self.registers.get() {
+            return Ok(registers);
+        }
+        let folded = super::presence::registers(ask, &self.a, &self.b)?;
+        Ok(self.registers.get_or_init(|| folded))
     }
 
     /// Events by the first on the second, and back; mutual ones count on both sides.
@@ -101,8 +118,12 @@ impl<'a> Range<'a> {
         ))
     }
 
-    /// The events as acts, one for each direction, with what a series needs of them.
-    pub(crate) fn acts(&self) -> Vec<Act> {
+    /// The events as acts, one for each direction, with what a series needs of them; made once.
+    pub(crate) fn acts(&self) -> &[Act] {
+        self.acts.get_or_init(|| self.made())
+    }
+
+    fn made(&self) -> Vec<Act> {
         let columns = self.columns;
         let numbers = |code: &str| -> Vec<u16> {
             let known = lineage(code)
@@ -199,7 +220,13 @@ impl<'a> Range<'a> {
 const BINS: i64 = 20_000;
 
 /// The series of both directions over the range; none where nothing is between the two.
-pub(crate) fn series_of(ask: &Ask<'_>, range: &Range<'_>) -> Result<Option<DyadSeries>, Fault> {
+pub(crate) fn series_of<'r>(
+    ask: &Ask<'_>,
+    range: &'r Range<'_>,
+) -> Result<Option<&'r DyadSeries>, Fault> {
+    if let Some(series) = range.series.get() {
+        return Ok(Some(series));
+    }
     let bin = range.bin(ask)?;
     let (Some(since), Some(until)) = (range.since, range.until) else {
         return Ok(None);
@@ -215,14 +242,16 @@ pub(crate) fn series_of(ask: &Ask<'_>, range: &Range<'_>) -> Result<Option<DyadS
             "{bins} bins are too many: take longer ones, or a shorter time"
         )));
     }
-    let acts = range.acts();
-    let refs: Vec<&Act> = acts.iter().collect();
-    Ok(Some(DyadSeries::of(
-        &refs,
-        &range.a,
-        &range.b,
-        &SeriesOptions::new(bin, since, until),
-    )))
+    let refs: Vec<&Act> = range.acts().iter().collect();
+    let made = || {
+        DyadSeries::of(
+            &refs,
+            &range.a,
+            &range.b,
+            &SeriesOptions::new(bin, since, until),
+        )
+    };
+    Ok(Some(range.series.get_or_init(made)))
 }
 
 /// Ready stretches of time: label, address, whether it is the one that is shown.

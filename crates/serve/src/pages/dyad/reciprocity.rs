@@ -6,7 +6,6 @@ use crate::chart;
 use crate::http::{Ask, Fault, Reply, in_order};
 use crate::pages::Base;
 use askama::Template;
-use chancery_relate::Act;
 use chancery_relate::reciprocity::{
     Autoregression, Excitation, FitOptions, Part, Side, autoregression, excitation,
 };
@@ -53,14 +52,14 @@ pub(crate) fn reciprocity(ask: &Ask<'_>) -> Result<Reply, Fault> {
             "the record has nothing between {a} and {b} in this time"
         )));
     };
-    let acts: Vec<Act> = range.acts();
+    let acts = range.acts();
     let answers = exchange::answers(ask, &range)?;
     let options = FitOptions {
         bin: Bin::Week,
         ..FitOptions::default()
     };
-    let auto = autoregression(&acts, (&a, &b), from, to, &options);
-    let excite = excitation(&acts, (&a, &b), from, to, options.level);
+    let auto = autoregression(acts, (&a, &b), from, to, &options);
+    let excite = excitation(acts, (&a, &b), from, to, options.level);
     match ask.shape.as_str() {
         "json" => Reply::json(&View {
             first: a,

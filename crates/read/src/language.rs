@@ -120,7 +120,7 @@ fn of(sample: &str) -> Option<&'static str> {
     let info = whatlang::detect(sample)?;
     // Latin text with a fair share of English words is English with many names in it; of a single
     // sentence one word is enough.
-    let few = english == 0 || words >= FEWEST_WORDS && english * 16 < words;
+    let few = english == 0 || words >= FEWEST_WORDS && english * 10 < words;
     let sure = info.script() != Script::Latin || info.is_reliable() && few;
     if info.lang() == Lang::Eng || !sure {
         return Some("en");

@@ -1,6 +1,6 @@
 //! Pages: what a saved web page gives, and what it must not give.
 
-use chancery_read::{BlockKind, Document, ReadOptions, read_html};
+use chancery_read::{BlockKind, DateBasis, Document, Flag, ReadOptions, read_html};
 
 const PROSE: [&str; 3] = [
     "Latvia asked two envoys of Belarus to leave within a week, the foreign ministry in Riga said on Monday.",
@@ -137,4 +137,81 @@ fn a_page_without_text_is_a_problem() {
         problem.unwrap_err().kind,
         chancery_codebook::ProblemKind::Empty
     );
+}
+
+#[test]
+fn a_given_date_gives_way_to_a_pages_data_and_address_but_not_to_its_words() {
+    let given = ReadOptions {
+        published: Some(jiff::civil::date(2020, 1, 1)),
+        ..ReadOptions::default()
+    };
+    let dated = |html: &str| {
+        let document = read_html("page", html.as_bytes(), &given).unwrap();
+        (
+            document.published.unwrap().to_string(),
+            document.published_basis.unwrap(),
+        )
+    };
+    let day = "2018-03-30".to_owned();
+    assert_eq!(dated(&article("")), (day.clone(), DateBasis::Metadata));
+    let bare = |head: &str, line: &str| {
+        format!(
+            "<html><head>{head}</head><body><article><h1>Riga acts today</h1><p>{line}</p><p>{}</p><p>{}</p>\
+             <p>{}</p></article></body></html>",
+            PROSE[0], PROSE[1], PROSE[2]
+        )
+    };
+    let address = "<link rel=canonical href=https://herald.example/2018/03/30/riga>";
+    assert_eq!(dated(&bare(address, "x")), (day.clone(), DateBasis::Url));
+    let line = "Published March 30, 2018";
+    assert_eq!(
+        dated(&bare("", line)),
+        ("2020-01-01".to_owned(), DateBasis::Given)
+    );
+    let alone = read(&bare("", line));
+    assert_eq!(alone.published.unwrap().to_string(), day);
+    assert_eq!(alone.published_basis, Some(DateBasis::Text));
+}
+
+#[test]
+fn the_outlets_own_day_wins_over_the_day_in_utc() {
+    let page = |stamp: &str| {
+        read(&format!(
+            "<html><head><meta property=article:published_time content={stamp}></head><body><article>\
+             <h1>Riga acts today</h1><p>March 30, 2018 9:30 pm ET</p><p>{}</p><p>{}</p><p>{}</p></article></body></html>",
+            PROSE[0], PROSE[1], PROSE[2]
+        ))
+    };
+    let of = |stamp: &str| {
+        let document = page(stamp);
+        (
+            document.published.unwrap().to_string(),
+            document.published_basis.unwrap(),
+        )
+    };
+    assert_eq!(of("2018-03-31T01:30:00Z").0, "2018-03-30");
+    assert_eq!(of("2018-03-31T01:30:00Z").1, DateBasis::Text);
+    // No place has the day before at this hour, and an offset of its own makes a moment local.
+    assert_eq!(of("2018-03-31T20:30:00Z").0, "2018-03-31");
+    assert_eq!(of("2018-03-31T01:30:00-04:00").0, "2018-03-31");
+}
+
+#[test]
+fn walls_live_blogs_and_corrections_are_flagged() {
+    let flags = |html: &str| read(html).flags;
+    let short = page(&format!(
+        "<article><h1>Riga asks envoys to leave</h1><p>{}</p><p>Subscribe to continue reading</p></article>",
+        PROSE[0]
+    ));
+    assert_eq!(flags(&short), [Flag::Paywalled]);
+    assert_eq!(flags(&article("")), []);
+    let corrected = article("<p>Correction: An earlier report named the wrong ministry.</p>");
+    assert_eq!(flags(&corrected), [Flag::Correction]);
+    let live = article("").replace(
+        "<meta charset=utf-8>",
+        "<meta charset=utf-8><script type='application/ld+json'>{\"@type\": \"LiveBlogPosting\"}</script>",
+    );
+    assert_eq!(flags(&live), [Flag::Listing]);
+    let stub = "<html><body><p>Please enable JavaScript to view this page.</p><p>The Herald</p></body></html>";
+    assert_eq!(flags(stub), [Flag::Truncated]);
 }

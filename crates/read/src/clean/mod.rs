@@ -58,9 +58,14 @@ impl Known {
         }
     }
 
-    /// Takes a date, unless there is one that counts more than what the caller gave.
+    /// Takes a date, unless there is one already; what the caller gave gives way to all but the text's.
     pub fn date(&mut self, date: Option<Date>, basis: DateBasis) {
-        if date.is_some() && matches!(self.basis, None | Some(DateBasis::Given)) {
+        let counts_more = match self.basis {
+            None => true,
+            Some(DateBasis::Given) => basis != DateBasis::Text,
+            Some(_) => false,
+        };
+        if date.is_some() && counts_more {
             self.published = date;
             self.basis = Some(basis);
         }

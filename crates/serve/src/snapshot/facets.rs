@@ -27,6 +27,8 @@ pub struct Facets {
     pub quad: Vec<(QuadCode, u32)>,
     /// Events over time, by quad code 1 to 4.
     pub bins: Vec<Span>,
+    /// Dated events that lie so far from all others that the bins leave them out.
+    pub outside: u32,
 }
 
 /// A stretch of time with its events by quad code.
@@ -86,6 +88,12 @@ impl Columns {
                 .map(|(code, n)| (code.to_owned(), n))
                 .collect()
         };
+        let bins = self.bins(selection);
+        let within: u32 = bins.iter().flat_map(|b| b.quad).sum();
+        let dated = selection
+            .iter()
+            .filter(|n| self.rows[**n].first != NO_DAY)
+            .count();
         let quad = |n: usize| QuadCode::try_from(n as u8 + 1).ok();
         Facets {
             actor: listed(&by[0]),
@@ -96,26 +104,48 @@ impl Columns {
             measure: largest(Measure::ALL.iter().map(|m| (*m, measures[*m as usize]))),
             status: largest(Status::ALL.iter().map(|s| (*s, statuses[*s as usize]))),
             quad: (0..4).filter_map(|n| Some((quad(n)?, quads[n]))).collect(),
-            bins: self.bins(selection),
+            outside: (dated as u32).saturating_sub(within),
+            bins,
         }
+    }
+
+    /// The days that a selection's events lie in; where a few lie so far out that they would stretch the time to more
+    /// than three times its length (one report in a thousand misread, or about the Romans), those are left aside.
+    fn core(&self, selection: &[usize]) -> Option<(i32, i32)> {
+        let mut days: Vec<i32> = (selection.iter())
+            .map(|n| self.rows[*n].first)
+            .filter(|d| *d != NO_DAY)
+            .collect();
+        let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+        let few = days.len() / 1000;
+        let low = *days.select_nth_unstable(few).1;
+        let upper = days.len() - 1 - few;
+        let high = *days.select_nth_unstable(upper).1;
+        let whole = i64::from(last) - i64::from(first);
+        let inner = i64::from(high) - i64::from(low);
+        if whole > 3 * inner.max(365) {
+            Some((low, high))
+        } else {
+            Some((first, last))
+        }
+    }
+
+    /// The days that a selection is shown over.
+    pub(crate) fn span_of(&self, selection: &[usize]) -> Option<(Date, Date)> {
+        let (first, last) = self.core(selection)?;
+        Some((date(first)?, date(last)?))
     }
 
     /// A selection over time, in days, weeks, months, quarters or years, as there is room.
     fn bins(&self, selection: &[usize]) -> Vec<Span> {
-        let days = || {
-            selection
-                .iter()
-                .map(|n| self.rows[*n].first)
-                .filter(|d| *d != NO_DAY)
-        };
-        let (Some(first), Some(last)) = (days().min(), days().max()) else {
+        let Some((first, last)) = self.core(selection) else {
             return Vec::new();
         };
         let starts = starts(first, last);
         let mut bins: Vec<[u32; 4]> = vec![[0; 4]; starts.len()];
         for n in selection {
             let row = &self.rows[*n];
-            if row.first == NO_DAY {
+            if row.first == NO_DAY || row.first > last {
                 continue;
             }
             let bin = starts.partition_point(|s| *s <= row.first);

@@ -55,8 +55,7 @@ impl<'a> Range<'a> {
         found.extend(select(&of_b, &of_a));
         found.sort_unstable();
         found.dedup();
-        let first = found.iter().rev().find_map(|n| columns.first_day(*n));
-        let last = found.iter().find_map(|n| columns.first_day(*n));
+        let (first, last) = columns.span_of(&found).unzip();
         Range {
             a: a.to_owned(),
             b: b.to_owned(),

@@ -90,14 +90,14 @@ fn faults(value: &Value, schema: &Value, description: &Value, at: &str) -> Vec<S
         return vec![format!("{at} is {value}, not {word}")];
     }
     if let Some(ways) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
-        let all: Vec<_> = ways
-            .iter()
-            .map(|way| faults(value, way, description, at))
-            .collect();
-        return if all.iter().any(Vec::is_empty) {
+        let fits = (ways.iter()).any(|way| faults(value, way, description, at).is_empty());
+        return if fits {
             Vec::new()
         } else {
-            all.concat()
+            vec![format!(
+                "{at} is {value}, which fits none of {} ways",
+                ways.len()
+            )]
         };
     }
     let mut found = Vec::new();

@@ -39,10 +39,10 @@ pub(crate) fn feed(ask: &Ask<'_>) -> Result<Reply, Fault> {
             words::headline(event, &ask.app.names)
         );
         // Writing to a string cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<entry><title>{}</title><id>urn:chancery:event:{id}</id><link href=\"/event/{id}\"/><updated>{}</updated>\
-             <summary>{}; {} from {}</summary></entry>\n",
+             <summary>{}; {} from {}</summary></entry>",
             escape(&title),
             day(event.last_reported.or(event.date)),
             escape(words::definition(event.event, event.mode)),

@@ -51,6 +51,8 @@ struct Linked {
 struct EventView {
     line: EventLine,
     headline: String,
+    /// How many claims in how many reports.
+    told: String,
     definition: &'static str,
     readings: Vec<Reading>,
     claims: Vec<ClaimView>,
@@ -136,6 +138,11 @@ fn view(ask: &Ask<'_>, detail: &EventDetail) -> Result<EventView, Fault> {
     let headline = words::headline(&detail.event, &app.names);
     Ok(EventView {
         citation: citation(&line, &headline, detail),
+        told: format!(
+            "{} in {}",
+            words::counted(detail.event.claims, "claim"),
+            words::counted(detail.event.sources, "report")
+        ),
         definition: words::definition(detail.event.event, detail.event.mode),
         readings: detail.readings.clone(),
         corrections: ask.record.corrections(Some(&detail.event.id))?,

@@ -78,6 +78,9 @@ pub enum FetchError {
     /// The answer is whole, and no page with text.
     #[error("the answer is {0}, not a page with text")]
     NotAPage(String),
+    /// The page is in another language, by its ISO 639 code.
+    #[error("set aside: the page is not in English but in `{0}`, which is not coded")]
+    Foreign(String),
     /// The answer is whole, and no feed.
     #[error(
         "the answer is no RSS, Atom or JSON feed ({0}): check the address, or look for the feed's link in the page"
@@ -94,7 +97,8 @@ impl FetchError {
             | FetchError::TooLarge { .. }
             | FetchError::Redirects(_)
             | FetchError::Robots(_)
-            | FetchError::NotAPage(_) => true,
+            | FetchError::NotAPage(_)
+            | FetchError::Foreign(_) => true,
             FetchError::Status { code, .. } => {
                 (400..500).contains(code) && !matches!(code, 408 | 425 | 429)
             }

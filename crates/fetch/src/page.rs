@@ -2,7 +2,7 @@
 
 use crate::client::Answered;
 use crate::error::FetchError;
-use chancery_read::{Document, ReadOptions, read_html, read_text};
+use chancery_read::{Document, ReadOptions, foreign, read_html, read_text};
 use encoding_rs::{Encoding, UTF_8};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ pub struct Hints {
 /// (`rel=canonical`) is taken only where it stays on the site: a page cannot speak for another's.
 ///
 /// # Errors
-/// If the answer is no HTML or plain text, or has no text.
+/// If the answer is no HTML or plain text, has no text, or is not in English.
 pub fn document(answered: &Answered, hints: &Hints) -> Result<Document, FetchError> {
     let (kind, charset) = content_type(answered.content_type.as_deref().unwrap_or_default());
     let is_html = match kind.as_str() {
@@ -57,6 +57,9 @@ pub fn document(answered: &Answered, hints: &Hints) -> Result<Document, FetchErr
     });
     if document.outlet.is_none() {
         document.outlet.clone_from(&hints.outlet);
+    }
+    if let Some(code) = foreign(&mut document) {
+        return Err(FetchError::Foreign(code.to_owned()));
     }
     Ok(document)
 }
@@ -197,6 +200,19 @@ mod tests {
                 read.text
             );
         }
+    }
+
+    #[test]
+    fn a_page_in_another_language_is_set_aside() {
+        let body = "<html><body><article><p>El gobierno de Noruega expulsó el lunes a dos diplomáticos de Bielorrusia, según \
+                    informó el ministerio de Asuntos Exteriores en Oslo. La embajada de Bielorrusia no quiso comentar la decisión \
+                    y dijo que responderá cuando lo considere oportuno.</p></article></body></html>";
+        let error =
+            document(&answered("text/html", body.as_bytes()), &Hints::default()).unwrap_err();
+        assert!(
+            matches!(&error, FetchError::Foreign(code) if code == "es"),
+            "{error}"
+        );
     }
 
     #[test]

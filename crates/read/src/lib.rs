@@ -45,5 +45,5 @@ pub use dates::parse_date;
 pub use document::{Block, BlockKind, Cut, DateBasis, Document, Flag};
 pub use html::read_html;
 pub use options::{FieldMap, FieldMapError, Format, Input, ReadOptions, UnknownFormat};
-pub use reader::{Item, Note, read};
+pub use reader::{Item, Note, foreign, read};
 pub use whole::read_text;

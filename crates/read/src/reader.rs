@@ -86,16 +86,20 @@ pub fn read(inputs: Vec<Input>, options: ReadOptions) -> impl Iterator<Item = It
         .flat_map(move |item| look_over(item, any_language).into_iter().flatten())
 }
 
+/// Tells a document's language, and keeps it there; its ISO 639 code where it is long enough to tell and not English.
+pub fn foreign(document: &mut Document) -> Option<&str> {
+    document.language = language(document).map(str::to_owned);
+    let found = document.language.as_deref();
+    found.filter(|code| !is_english(Some(code)))
+}
+
 /// Finds a document's language, sets aside what is not English, and tells what its flags mean.
 fn look_over(item: Item, any_language: bool) -> [Option<Item>; 2] {
     let Item::Document(mut document) = item else {
         return [Some(item), None];
     };
-    document.language = language(&document).map(str::to_owned);
-    if let Some(code) = document
-        .language
-        .as_deref()
-        .filter(|code| !is_english(Some(code)))
+    let foreign = foreign(&mut document).map(str::to_owned);
+    if let Some(code) = foreign
         && !any_language
     {
         let message =

@@ -51,6 +51,7 @@ pub fn settings(args: &CodeArgs, coder: &Coder) -> Vec<(String, String)> {
         ("--published", text(&args.read.published)),
         ("--sentences", text(&args.read.sentences)),
         ("--input-format", text(&args.read.input_format)),
+        ("--any-language", text(&args.read.any_language)),
         ("codebook", made_by.codebook.clone()),
         ("lexicon", made_by.lexicon.clone()),
         ("model", made_by.model.clone()),

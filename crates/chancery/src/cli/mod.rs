@@ -10,6 +10,7 @@ mod doctor;
 mod eval;
 mod explain;
 mod fetch;
+mod form;
 mod interrupt;
 mod layout;
 mod lexicon;

@@ -9,12 +9,13 @@ mod told;
 #[cfg(feature = "fetch")]
 mod watching;
 
+use super::form::Form;
 use super::parts::CoderArgs;
 use super::record::RecordArgs;
 #[cfg(not(feature = "fetch"))]
 use super::{Answer, Terminal};
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub struct FetchArgs {
     record: Option<PathBuf>,
     /// How to print the documents [default: markdown at a terminal, jsonl in a pipe]
     #[arg(short, long, value_name = "FORMAT", conflicts_with_all = ["save", "record"])]
-    format: Option<DocumentFormat>,
+    format: Option<Form>,
     /// Seconds between two requests to one host
     #[arg(long, value_name = "SECONDS", default_value_t = 1.0)]
     delay: f64,
@@ -106,15 +107,6 @@ struct NetworkArgs {
     /// Address or page of yours, told to the servers that are asked
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
-}
-
-/// How documents are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum DocumentFormat {
-    /// Headline, where it is from, and the text, for the eye
-    Markdown,
-    /// One JSON object a line, as `chancery code -` reads them
-    Jsonl,
 }
 
 #[cfg(feature = "fetch")]

@@ -1,7 +1,8 @@
 //! `chancery fetch`: pages by their addresses, one after another.
 
 use super::save::Folder;
-use super::{DocumentFormat, FetchArgs, seconds};
+use super::{FetchArgs, seconds};
+use crate::cli::form::Form;
 use crate::cli::record::{RecordArgs, add};
 use crate::cli::telling::Telling;
 use crate::cli::{Answer, Terminal, destination, interrupt};
@@ -10,7 +11,7 @@ use chancery::codebook::{Problem, ProblemKind};
 use chancery::fetch::{
     Answer as Got, Answered, Client, FetchError, Hints, Keeper, Validators, address, document,
 };
-use chancery::read::{BlockKind, Document, Item};
+use chancery::read::Item;
 use std::collections::HashMap;
 use std::io::{BufRead as _, IsTerminal as _, Write};
 use std::time::{Duration, Instant};
@@ -57,9 +58,9 @@ fn print(
     terminal: &Terminal,
 ) -> Result<Answer> {
     let format = args.format.unwrap_or(if std::io::stdout().is_terminal() {
-        DocumentFormat::Markdown
+        Form::Markdown
     } else {
-        DocumentFormat::Jsonl
+        Form::Jsonl
     });
     let interrupt = interrupt::watch();
     let mut telling = Telling::new("more addresses gave nothing: -v tells all");
@@ -73,7 +74,7 @@ fn print(
             }
             (Ok(page), None) => match document(&page, &Hints::default()) {
                 Ok(document) => {
-                    write(&document, format, &mut out)?;
+                    format.write(&mut out, &document, false)?;
                     None
                 }
                 Err(error) => Some(error),
@@ -124,35 +125,6 @@ fn addresses(given: &[String]) -> Result<Vec<String>> {
         }
     }
     Ok(all)
-}
-
-fn write(document: &Document, format: DocumentFormat, out: &mut dyn Write) -> std::io::Result<()> {
-    if format == DocumentFormat::Jsonl {
-        serde_json::to_writer(&mut *out, document)?;
-        return writeln!(out);
-    }
-    let title = document.title.as_deref();
-    writeln!(out, "# {}\n", title.unwrap_or("(no headline)"))?;
-    let published = document.published.map(|d| d.to_string());
-    let about = [
-        &document.outlet,
-        &published,
-        &document.byline,
-        &document.url,
-    ];
-    let about: Vec<&str> = about.into_iter().filter_map(Option::as_deref).collect();
-    writeln!(out, "{}\n", about.join(" · "))?;
-    for block in &document.blocks {
-        let text = document.block_text(block);
-        match block.kind {
-            BlockKind::Headline if Some(text) == title => {}
-            BlockKind::Headline => writeln!(out, "**{text}**\n")?,
-            BlockKind::Paragraph => writeln!(out, "{text}\n")?,
-            BlockKind::Heading => writeln!(out, "## {text}\n")?,
-            BlockKind::Caption => writeln!(out, "*{text}*\n")?,
-        }
-    }
-    Ok(())
 }
 
 /// The pages of some addresses, each fetched when it is asked for.

@@ -43,7 +43,7 @@ def main():
     parser.add_argument("--program", default="target/release/chancery")
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--readers", type=int, default=50)
-    parser.add_argument("--kinds", default="front,explore,dyad,event,mixed")
+    parser.add_argument("--kinds", default="front,explore,dyad,event,mixed,cold")
     args = parser.parse_args()
     random.seed(1)
     begun = time.time()
@@ -62,8 +62,7 @@ def main():
         events += [e["id"] for e in get(base, f"/api/v1/events?limit=1000&sort={sort}")["events"]]
     years = [int(b["from"][:4]) for b in facets["bins"]]
     dyads = [f"/dyad/{a}/{b}" for a in lands[:25] for b in lands[:25] if a < b]
-    explore = []
-    for _ in range(600):
+    def asked_for():
         asked = {}
         if random.random() < .7: asked[random.choice(["actor", "recipient", "country"])] = random.choice(lands)
         if random.random() < .5: asked["type"] = random.choice(kinds)
@@ -71,12 +70,23 @@ def main():
             year = random.choice(years)
             asked["since"], asked["until"] = f"{year:04}-01-01", f"{year:04}-12-31"
         if random.random() < .15: asked["text"] = random.choice(["ambassador", "election", "talks", "expel*", "embassy", "troops"])
-        explore.append("/explore?" + urllib.parse.urlencode(asked))
+        return "/explore?" + urllib.parse.urlencode(asked)
+    explore = list(dict.fromkeys(asked_for() for _ in range(600)))
+    # Addresses that nobody asks a second time in this run.
+    cold = set()
+    for code in lands:
+        for kind in kinds:
+            for year in years:
+                cold.add(f"/explore?{random.choice(['actor', 'recipient', 'country'])}={code}&type={kind}"
+                         f"&since={year:04}-01-01&until={year:04}-12-31")
+    cold = sorted(cold)
+    random.shuffle(cold)
     addresses = {
         "front": ["/"],
         "explore": explore,
         "dyad": dyads,
         "event": [f"/event/{e}" for e in dict.fromkeys(events)],
+        "cold": cold,
     }
     addresses["mixed"] = [random.choice(addresses[k]) for _ in range(4000) for k in ["front", "explore", "dyad", "event"]]
     print(f"{'page':8} {'addresses':>9} {'requests/s':>11} {'median ms':>10} {'p99 ms':>8} {'errors':>7} {'MB':>6}")

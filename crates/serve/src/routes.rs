@@ -3,13 +3,13 @@
 use crate::api;
 use crate::app::{App, View};
 use crate::assets;
-use crate::http::{Fault, Kind, Query, Reply, country, guard};
+use crate::http::{Fault, Kind, Query, Reply, country, guard, own_name};
 use crate::pages::{self, dyad};
 use crate::write;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawPathParams, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
@@ -120,6 +120,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .layer(DefaultBodyLimit::max(BODY))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(Arc::clone(&app), own_name))
         .layer(from_fn(guard))
         .with_state(app)
 }

@@ -189,3 +189,27 @@ fn every_answer_tells_browsers_to_run_nothing_else() {
         "no inline style, which the policy would drop"
     );
 }
+
+#[test]
+fn a_name_that_another_site_has_bound_to_this_machine_is_not_answered() {
+    for host in [
+        "evil.example",
+        "evil.example:8400",
+        "127.0.0.1.evil.example",
+    ] {
+        assert_eq!(
+            shared().get_with("/", &[("host", host)]).status,
+            421,
+            "{host}"
+        );
+        assert_eq!(
+            shared().get_with("/api/v1/stats", &[("host", host)]).status,
+            421,
+            "{host}"
+        );
+    }
+    assert_eq!(
+        shared().get_with("/", &[("host", "localhost:8400")]).status,
+        200
+    );
+}

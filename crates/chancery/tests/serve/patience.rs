@@ -12,9 +12,9 @@ fn clients_that_stall_or_break_off_hold_up_nobody() {
             let mut stream = TcpStream::connect(shared().address).unwrap();
             // Half a head, no head, a body that never comes, nonsense.
             let words: &[u8] = match n % 4 {
-                0 => b"GET / HTTP/1.1\r\nHost: x\r\n",
+                0 => b"GET / HTTP/1.1\r\nHost: localhost\r\n",
                 1 => b"",
-                2 => b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\ntext=",
+                2 => b"POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\ntext=",
                 _ => b"\x16\x03\x01\x02\x00 nonsense\r\n\r\n",
             };
             stream.write_all(words).unwrap();
@@ -29,7 +29,7 @@ fn clients_that_stall_or_break_off_hold_up_nobody() {
     // A reader that goes away in the midst of an export.
     let mut stream = TcpStream::connect(shared().address).unwrap();
     stream
-        .write_all(b"GET /api/v1/events.jsonl HTTP/1.1\r\nHost: x\r\n\r\n")
+        .write_all(b"GET /api/v1/events.jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n")
         .unwrap();
     let mut some = [0; 100];
     stream.read_exact(&mut some).unwrap();
@@ -72,7 +72,7 @@ fn the_server_ends_when_it_is_asked_to_and_finishes_what_it_began() {
     let address = server.address;
     // An idle connection does not keep it.
     let mut idle = TcpStream::connect(address).unwrap();
-    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         .unwrap();
     let mut head = [0; 15];
     idle.read_exact(&mut head).unwrap();

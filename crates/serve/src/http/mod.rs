@@ -9,7 +9,7 @@ mod query;
 mod reply;
 
 pub(crate) use ask::Ask;
-pub(crate) use guard::guard;
+pub(crate) use guard::{guard, own_name};
 pub(crate) use keep::{Keep, Kept};
 pub(crate) use listen::listen;
 pub(crate) use pool::Pool;

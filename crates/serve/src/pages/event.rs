@@ -190,7 +190,16 @@ fn claim(row: &ClaimRow, why: String, copy: bool, app: &App) -> ClaimView {
         sentence: marks::of_claim(r),
         why,
         copy,
-        made_by: format!("codebook {}, {}", r.made_by.codebook, r.made_by.model),
+        made_by: format!(
+            "codebook {}, lexicon {}, {}",
+            r.made_by.codebook,
+            if r.made_by.lexicon.is_empty() {
+                "none"
+            } else {
+                &r.made_by.lexicon
+            },
+            r.made_by.model
+        ),
     }
 }
 

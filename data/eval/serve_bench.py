@@ -3,8 +3,8 @@
 
     python3 data/eval/serve_bench.py RECORD [--program target/release/chancery] [--seconds 20] [--readers 50]
 
-Needs wrk (apt install wrk). Starts the server, makes a list of addresses for each kind of page out of the record (every
-address many times apart, so that most answers have to be worked out), and prints for each kind: requests a second, median and
+Needs wrk (apt install wrk). Starts the server, makes a list of addresses for each kind of page out of the record (the
+same ones come again, as with readers who follow links; "cold" is the explorer asked for what nobody has asked before), and prints for each kind: requests a second, median and
 99th percentile of the time, answers that were no answers, and the server's own memory
 (RssAnon: pages of the record's file, which the system maps and takes back, left out). The load generator runs on
 the same cores as the server.

@@ -126,7 +126,7 @@ fn documents_are_printed_as_json_lines_that_code_reads_or_as_markdown() {
     assert!(
         markdown
             .out
-            .starts_with("# Norway expels diplomats\n\nhttp://127.0.0.1"),
+            .starts_with("# Norway expels diplomats\n\n*<http://127.0.0.1"),
         "{}",
         markdown.out
     );

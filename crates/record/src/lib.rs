@@ -37,4 +37,6 @@ pub use query::{
     Changes, ClaimPage, ClaimRow, Correction, Decision, DocumentRow, DyadicEvent, DyadicFilter,
     EventDetail, EventPage, Filter, OutletRow, Outline, Sort, SqlRows, Stamp, StatedAnswer, Stats,
 };
-pub use store::{Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path};
+pub use store::{
+    CORRECTABLE, Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path,
+};

@@ -8,7 +8,7 @@ use chancery_codebook::{EventType, Measure, Mode, Status};
 use rusqlite::params;
 
 /// Fields of a claim that can be corrected; `other` is for what no field holds.
-pub(crate) const FIELDS: [&str; 10] = [
+pub const CORRECTABLE: [&str; 10] = [
     "date",
     "actor",
     "recipient",
@@ -54,10 +54,10 @@ impl Writer {
 
 fn check(field: &str, value: &str, note: &str) -> Result<()> {
     let wrong = |message: String| Err(Error::Decision(message));
-    if !FIELDS.contains(&field) {
+    if !CORRECTABLE.contains(&field) {
         return wrong(format!(
             "`{field}` is no field that can be corrected: use one of {}",
-            FIELDS.join(", ")
+            CORRECTABLE.join(", ")
         ));
     }
     if value.is_empty() {

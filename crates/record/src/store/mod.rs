@@ -12,6 +12,7 @@ mod restore;
 mod write;
 
 pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, to_json, word};
+pub use correct::CORRECTABLE;
 pub use incoming::{Incoming, Written};
 pub use open::{Record, default_path};
 pub use recode::{Recode, StoredReport};

@@ -11,4 +11,4 @@ mod svg;
 pub use options::{Measured, PlotOptions};
 pub use png::png;
 pub use spark::{sparkline, sparklines};
-pub use svg::svg;
+pub use svg::{escape, svg};

@@ -1,5 +1,6 @@
 //! New events of a filter as an Atom feed (RFC 4287).
 
+use crate::chart::escape;
 use crate::http::{Ask, FILTER, Fault, Kind, Reply};
 use crate::words;
 use chancery_record::{Filter, Sort};
@@ -53,21 +54,4 @@ pub(crate) fn feed(ask: &Ask<'_>) -> Result<Reply, Fault> {
     }
     out.push_str("</feed>\n");
     Ok(Reply::new(Kind::Atom, out))
-}
-
-/// Text as XML content; characters that XML does not allow are dropped.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if (c < ' ' && !matches!(c, '\t' | '\n' | '\r'))
-                || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -24,4 +24,5 @@ mod standalone;
 pub mod timeline;
 mod words;
 
+pub(crate) use safe::escape;
 pub use standalone::{CSS, both, standalone};

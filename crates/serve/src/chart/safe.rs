@@ -1,23 +1,6 @@
 //! What strangers wrote, made harmless: text as text, ids of plain letters, addresses that run nothing.
 
-/// Text as XML content or attribute value; characters that XML does not allow are dropped.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || ('\u{7f}'..='\u{9f}').contains(&c) => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
+pub(crate) use chancery_relate::plot::escape;
 
 /// An id of ASCII letters, digits, `-` and `_` that begins with a letter; other characters are dropped.
 pub(super) fn id(text: &str) -> String {

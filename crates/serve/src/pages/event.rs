@@ -7,7 +7,7 @@ use crate::words;
 use crate::words::days;
 use askama::Template;
 use chancery_record::merge::{Why, in_words};
-use chancery_record::{ClaimRow, Correction, EventDetail, Reading};
+use chancery_record::{CORRECTABLE, ClaimRow, Correction, EventDetail, Reading};
 use chancery_relate::exchanges::{Link, Reason};
 use serde::Serialize;
 
@@ -347,17 +347,6 @@ fn page(ask: &Ask<'_>, view: EventView, detail: EventDetail) -> Result<Reply, Fa
         agreed,
         dyad,
         event: view,
-        fields: [
-            "date",
-            "actor",
-            "recipient",
-            "type",
-            "mode",
-            "measure",
-            "status",
-            "quantity",
-            "place",
-            "other",
-        ],
+        fields: CORRECTABLE,
     })
 }

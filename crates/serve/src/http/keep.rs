@@ -21,7 +21,7 @@ impl Weighter<String, Kept> for Bytes {
 }
 
 /// Bytes that are kept at most, and the largest answer that is.
-const BYTES: u64 = 48 * 1024 * 1024;
+const BYTES: u64 = 192 * 1024 * 1024;
 const LARGEST: usize = 1024 * 1024;
 
 /// The answers that are kept. A key names the state of the record, so that answers of an old state are never given and

@@ -59,19 +59,13 @@ impl Relations {
         let linked = of(&options.measures);
         let links = link(&linked, &options);
         let waves = waves(&linked, &links, &WaveOptions::default());
-        // As on the command line, only answers that texts state teach the forecast.
+        // What a page shows as an answer also teaches its forecast, as `chancery forecast --fitted-links` has it: news
+        // seldom says in so many words that one act answers another.
         let learned = of(&forecast::MEASURES);
-        let stated = link(
-            &learned,
-            &LinkOptions {
-                fitted: false,
-                ..options
-            },
-        );
         let after = day
             .unwrap_or(Date::constant(1970, 1, 1))
             .saturating_add(1.day());
-        let forecaster = Forecaster::fit(&learned, &stated, after, &ForecastOptions::default());
+        let forecaster = Forecaster::fit(&learned, &links, after, &ForecastOptions::default());
         let mut relations = Relations {
             by_id: HashMap::new(),
             by_event: HashMap::new(),

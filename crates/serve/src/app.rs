@@ -1,6 +1,6 @@
 //! What all requests share.
 
-use crate::http::{Ask, Fault, Keep, Kept, Pool, Query, Reply};
+use crate::http::{Ask, Fault, Keep, Pool, Query, Reply};
 use crate::metrics::Metrics;
 use crate::options::Options;
 use crate::snapshot::Snapshot;
@@ -25,6 +25,8 @@ pub(crate) struct App {
     snapshot: RwLock<Arc<Snapshot>>,
     refreshing: Mutex<()>,
     keep: Keep,
+    /// When the server began, in nanoseconds.
+    born: u64,
     work: Arc<Semaphore>,
     /// Texts that are being coded: fewer than pages, as each takes a core for a while.
     pub coding: Arc<Semaphore>,
@@ -49,6 +51,7 @@ impl App {
             snapshot: RwLock::new(Arc::new(snapshot)),
             refreshing: Mutex::new(()),
             keep: Keep::new(),
+            born: jiff::Timestamp::now().as_nanosecond() as u64,
             work: Arc::new(Semaphore::new(cores + 2)),
             coding: Arc::new(Semaphore::new(cores.div_ceil(2))),
             coder: OnceLock::new(),
@@ -114,48 +117,34 @@ impl App {
         let (path, parts, shape) = shaped(uri.path(), parts);
         let snapshot = self.snapshot();
         let key = format!(
-            "{:?} {}{}?{}",
+            "{:?} {}?{}",
             snapshot.stamp,
             uri.path(),
-            shape,
             uri.query().unwrap_or_default()
         );
-        let tag = tag(&key);
+        let tag = self.tag(&key);
         let known = headers
             .get_all(header::IF_NONE_MATCH)
             .iter()
             .filter_map(|v| v.to_str().ok())
-            .any(|v| v == "*" || v.split(',').any(|t| t.trim() == tag));
-        let response = if let (true, Some(_)) = (known, self.keep.get(&key)) {
+            .any(|v| v.split(',').any(|t| t.trim() == tag));
+        let response = if known {
+            // Only this server, for this state of the record, has given that tag: nothing has changed.
             self.metrics.kept();
             with_tag(StatusCode::NOT_MODIFIED.into_response(), &tag)
-        } else if let Some(kept) = self.keep.get(&key) {
+        } else if let Some(reply) = self.keep.get(&key) {
             self.metrics.kept();
-            with_tag(kept.reply.into_response(), &kept.tag)
+            with_tag(reply.into_response(), &tag)
         } else {
             let query = Query::parse(uri.query().unwrap_or_default());
             let html = shape == "html";
             let asked = (path, parts, shape, query);
             match Arc::clone(&self).work_out(snapshot, asked, view).await {
-                Ok(reply) if known && reply.status == StatusCode::OK => {
-                    self.keep.put(
-                        key,
-                        &Kept {
-                            tag: tag.clone(),
-                            reply,
-                        },
-                    );
-                    with_tag(StatusCode::NOT_MODIFIED.into_response(), &tag)
-                }
                 Ok(reply) => {
-                    let kept = Kept {
-                        tag: tag.clone(),
-                        reply,
-                    };
-                    if kept.reply.status == StatusCode::OK {
-                        self.keep.put(key, &kept);
+                    if reply.status == StatusCode::OK {
+                        self.keep.put(key, &reply);
                     }
-                    with_tag(kept.reply.into_response(), &tag)
+                    with_tag(reply.into_response(), &tag)
                 }
                 Err(fault) => self.fault(&fault, html).into_response(),
             }
@@ -202,6 +191,13 @@ impl App {
         }
     }
 
+    /// The tag of an answer. It differs from server to server: another program may draw the same record otherwise.
+    fn tag(&self, key: &str) -> String {
+        let mut hasher = siphasher::sip::SipHasher13::new_with_keys(self.born, 0);
+        hasher.write(key.as_bytes());
+        format!("W/\"{:016x}\"", hasher.finish())
+    }
+
     /// What is told when there is no answer: to people on a page, to programs as JSON.
     pub(crate) fn fault(&self, fault: &Fault, html: bool) -> Reply {
         if html {
@@ -220,14 +216,6 @@ fn with_tag(mut response: Response, tag: &str) -> Response {
     // Always ask whether it is still so; the answer is short.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
-}
-
-/// A tag that is the same over restarts, and differs with the program's version.
-fn tag(key: &str) -> String {
-    let mut hasher = siphasher::sip::SipHasher13::new();
-    hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
-    hasher.write(key.as_bytes());
-    format!("W/\"{:016x}\"", hasher.finish())
 }
 
 /// Shapes that an ending of the address names.

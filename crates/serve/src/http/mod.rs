@@ -10,7 +10,7 @@ mod reply;
 
 pub(crate) use ask::Ask;
 pub(crate) use guard::{guard, own_name};
-pub(crate) use keep::{Keep, Kept};
+pub(crate) use keep::Keep;
 pub(crate) use listen::listen;
 pub(crate) use pool::Pool;
 pub(crate) use query::{FILTER, Query, SORTS, country, in_order};

@@ -3,8 +3,7 @@
 use crate::http::{Ask, Fault, Reply, country, in_order};
 use crate::pages::dyad;
 use crate::pages::dyad::{plan, registers, series_of};
-use chancery_relate::Act;
-use chancery_relate::exchanges::{Link, exchanges as chains};
+use chancery_relate::exchanges::exchanges as chains;
 use jiff::civil::Date;
 use serde_json::json;
 use std::collections::HashSet;
@@ -29,19 +28,9 @@ pub(crate) fn series(ask: &Ask<'_>) -> Result<Reply, Fault> {
 pub(crate) fn exchanges(ask: &Ask<'_>) -> Result<Reply, Fault> {
     ask.query.only(&["since", "until"])?;
     let (a, b, since, until) = asked(ask)?;
-    let relations = &ask.snapshot.relations;
-    let acts: Vec<Act> = (relations.between(&a, &b).into_iter())
-        .filter(|act| since.is_none_or(|d| act.last >= d) && until.is_none_or(|d| act.first <= d))
-        .cloned()
-        .collect();
+    let (acts, links) = dyad::within(ask, &a, &b, (since, until));
     let ids: HashSet<&str> = acts.iter().map(|act| act.id.as_str()).collect();
-    let links: Vec<Link> = (acts.iter())
-        .flat_map(|act| relations.answered(&act.id))
-        .filter(|link| ids.contains(link.answered.as_str()))
-        .cloned()
-        .collect();
-    let waves: Vec<_> = relations
-        .waves
+    let waves: Vec<_> = (ask.snapshot.relations.waves)
         .iter()
         .filter(|w| w.acts.iter().any(|id| ids.contains(id.as_str())))
         .collect();

@@ -124,7 +124,7 @@ struct Page {
     text: String,
     sorts: Vec<(&'static str, bool)>,
     histogram: String,
-    outside: u32,
+    outside: String,
     map: String,
     next: Option<String>,
     shown: usize,
@@ -147,7 +147,7 @@ pub(crate) fn explore(ask: &Ask<'_>) -> Result<Reply, Fault> {
         .map(|e| EventLine::of(e, ask.app))
         .collect();
     let picture = |facets: Option<&Facets>, name: &str| match (facets, name) {
-        (Some(facets), "/explore/histogram") => Some(histogram(&facets.bins, ask, 960)),
+        (Some(facets), "/explore/histogram") => Some(histogram("time", &facets.bins, ask, 960)),
         (Some(facets), "/explore/map") => Some(map(facets, ask, 960)),
         _ => None,
     };
@@ -204,9 +204,12 @@ fn page(
             .map(|(name, _)| (name, name == chosen))
             .to_vec(),
         histogram: facets.map_or(String::new(), |f| {
-            chart::both("time", |id, width| histogram_in(id, &f.bins, ask, width))
+            chart::both("time", |id, width| histogram(id, &f.bins, ask, width))
         }),
-        outside: told.outside,
+        outside: match told.outside {
+            0 => String::new(),
+            n => words::thousands(i64::from(n)),
+        },
         map: facets.map_or(String::new(), |f| map(f, ask, 960)),
         next: (selected.next.as_ref())
             .map(|c| format!("/explore{}", query.with("cursor", Some(c)).href())),
@@ -223,11 +226,7 @@ fn page(
     Reply::page(&page)
 }
 
-fn histogram(bins: &[Span], ask: &Ask<'_>, width: u32) -> String {
-    histogram_in("time", bins, ask, width)
-}
-
-fn histogram_in(id: &str, bins: &[Span], ask: &Ask<'_>, width: u32) -> String {
+fn histogram(id: &str, bins: &[Span], ask: &Ask<'_>, width: u32) -> String {
     let query = &ask.query;
     let bin = |span: &Span| chart::histogram::Bin {
         from: span.from,

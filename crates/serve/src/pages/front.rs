@@ -15,7 +15,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Front {
     holds: Stamp,
-    /// First and last day of an event.
+    /// First and last day of the events, a few that lie far out left aside.
     span: Option<(Date, Date)>,
     /// The last day on which something is told to have happened.
     day: Option<Date>,
@@ -116,7 +116,7 @@ fn collect(ask: &Ask<'_>) -> Result<Front, Fault> {
     });
     Ok(Front {
         holds: snapshot.stamp,
-        span: snapshot.events.span(),
+        span: snapshot.span,
         day,
         latest: latest
             .events

@@ -95,7 +95,15 @@ impl Columns {
         let (mut columns, since) = match last {
             // Parties of rows that were replaced are left behind; once they are half, all is read anew.
             Some((last, revision)) if last.parties.len() < 64 + 6 * last.rows.len() => {
-                (last.clone(), revision)
+                let columns = Columns {
+                    rows: last.rows.clone(),
+                    parties: last.parties.clone(),
+                    countries: last.countries.clone(),
+                    places: last.places.clone(),
+                    // Made anew below.
+                    index: Index::default(),
+                };
+                (columns, revision)
             }
             _ => (Columns::default(), 0),
         };
@@ -189,15 +197,6 @@ impl Columns {
         };
         let last = self.rows.iter().find(told).or(self.rows.first())?;
         date(last.first)
-    }
-}
-
-impl Columns {
-    /// First and last day of an event.
-    pub fn span(&self) -> Option<(Date, Date)> {
-        let dated = self.rows.partition_point(|r| r.first != NO_DAY);
-        let first = self.rows[..dated].last()?.first;
-        Some((date(first)?, date(self.rows.first()?.first)?))
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub relations: Relations,
     /// Pairs of states between which more happens lately than before.
     pub motion: Vec<Motion>,
+    /// First and last day of its events, a few that lie far out left aside.
+    pub span: Option<(Date, Date)>,
 }
 
 impl Snapshot {
@@ -41,8 +43,11 @@ impl Snapshot {
         let events = Columns::load(record, last.map(|s| (&s.events, s.stamp.revision)))?;
         let relations = Relations::load(record, events.last_day())?;
         let motion = motion::motion(&events);
+        let all: Vec<usize> = (0..events.len()).collect();
+        let span = events.span_of(&all);
         Ok(Snapshot {
             stamp,
+            span,
             events,
             relations,
             motion,

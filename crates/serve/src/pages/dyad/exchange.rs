@@ -9,6 +9,7 @@ use chancery_relate::Act;
 use chancery_relate::exchanges::{Days, Link, Ratio, Reason, exchanges as chains};
 use chancery_relate::pair::present;
 use chancery_relate::reciprocity::{Answers, Side};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
@@ -81,11 +82,15 @@ pub(crate) fn reason(link: &Link) -> String {
     }
 }
 
-/// The acts of the range that are linked, and the links among them.
-fn within(ask: &Ask<'_>, range: &Range<'_>) -> (Vec<Act>, Vec<Link>) {
+/// The acts between two states in some days by measures of relations, and the links among them.
+pub(crate) fn within(
+    ask: &Ask<'_>,
+    a: &str,
+    b: &str,
+    (since, until): (Option<Date>, Option<Date>),
+) -> (Vec<Act>, Vec<Link>) {
     let relations = &ask.snapshot.relations;
-    let (since, until) = range.asked;
-    let acts: Vec<Act> = (relations.between(&range.a, &range.b).into_iter())
+    let acts: Vec<Act> = (relations.between(a, b).into_iter())
         .filter(|act| since.is_none_or(|d| act.last >= d) && until.is_none_or(|d| act.first <= d))
         .cloned()
         .collect();
@@ -101,7 +106,7 @@ fn within(ask: &Ask<'_>, range: &Range<'_>) -> (Vec<Act>, Vec<Link>) {
 
 /// The exchanges of the range, newest first.
 pub(crate) fn exchanges(ask: &Ask<'_>, range: &Range<'_>) -> Vec<ExchangeView> {
-    let (acts, links) = within(ask, range);
+    let (acts, links) = within(ask, &range.a, &range.b, range.asked);
     let by_id: HashMap<&str, &Act> = acts.iter().map(|a| (a.id.as_str(), a)).collect();
     let of_a = chancery_relate::pair::lineage(&range.a);
     let mut found: Vec<ExchangeView> = chains(&acts, &links)
@@ -154,7 +159,7 @@ fn wave(ask: &Ask<'_>, id: &str) -> Option<String> {
 
 /// How each side's acts are answered, with 95 % intervals.
 pub(crate) fn answers(ask: &Ask<'_>, range: &Range<'_>) -> Result<Vec<Side>, Fault> {
-    let (acts, links) = within(ask, range);
+    let (acts, links) = within(ask, &range.a, &range.b, range.asked);
     let measures = chancery_relate::exchanges::LinkOptions::default().measures;
     let mut acts = present(acts, &range.a, &range.b);
     acts.retain(|a| a.measure.is_some_and(|m| measures.contains(&m)));

@@ -7,14 +7,13 @@ mod presence;
 mod range;
 mod reciprocity;
 
-pub(crate) use exchange::{delay, proportion, reason};
+pub(crate) use exchange::{delay, proportion, reason, within};
 pub(crate) use foresee::plan;
 pub(crate) use presence::registers;
 pub(crate) use range::{Range, series_of};
 pub(crate) use reciprocity::reciprocity;
 
 use super::{Base, EventLine};
-use crate::app::App;
 use crate::chart;
 use crate::http::{Ask, Fault, Kind, Query, Reply, country, in_order};
 use crate::words;
@@ -84,6 +83,8 @@ struct Page {
     hidden: Vec<(String, String)>,
     hidden_plan: Vec<(String, String)>,
     total: String,
+    /// Events by the first on the second, and back.
+    counts: [String; 2],
     more: usize,
 }
 
@@ -125,7 +126,7 @@ pub(crate) fn dyad(ask: &Ask<'_>) -> Result<Reply, Fault> {
         second_name: ask.app.name(&b).to_owned(),
         since: range.since,
         until: range.until,
-        events: range.counts(ask),
+        events: range.counts(),
         total: range.found.len(),
         acts: lines,
         next,
@@ -227,10 +228,11 @@ fn page(ask: &Ask<'_>, range: &Range<'_>, mut view: View) -> Result<Reply, Fault
             names(&view.second, &view.second_name),
         ],
         f_count: query.get("f_count").unwrap_or("10").to_owned(),
-        explore: explore(range, ask.app),
+        explore: explore(range),
         hidden: query.kept(&kept_plan).pairs().to_vec(),
         hidden_plan: query.kept(&kept_time).pairs().to_vec(),
         total: words::thousands(view.total as i64),
+        counts: view.events.map(|n| words::thousands(n as i64)),
         base,
         view,
         here,
@@ -239,7 +241,7 @@ fn page(ask: &Ask<'_>, range: &Range<'_>, mut view: View) -> Result<Reply, Fault
 }
 
 /// The same selection in the explorer.
-fn explore(range: &Range<'_>, _app: &App) -> String {
+fn explore(range: &Range<'_>) -> String {
     let day = |d: Option<Date>| d.map(|d| d.to_string());
     let query = Query::default()
         .with("actor", Some(&format!("{},{}", range.a, range.b)))

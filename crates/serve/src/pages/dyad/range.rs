@@ -80,7 +80,7 @@ impl<'a> Range<'a> {
     }
 
     /// Events by the first on the second, and back; mutual ones count on both sides.
-    pub(crate) fn counts(&self, _ask: &Ask<'_>) -> [usize; 2] {
+    pub(crate) fn counts(&self) -> [usize; 2] {
         let acts = self.acts();
         [(&self.a, &self.b), (&self.b, &self.a)].map(|(x, y)| {
             acts.iter()

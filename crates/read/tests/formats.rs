@@ -1,46 +1,12 @@
 //! Every format, compression and kind of damage, through the public reader.
 
-use std::io::Write;
+mod common;
+
 use std::path::Path;
 
 use chancery_codebook::ProblemKind;
 use chancery_read::{Format, Input, Item, ReadOptions, read};
-
-const LINE: &str = "Latvia asked two envoys of Belarus to leave.";
-
-/// Reads a file with these bytes; gives each item as a line: id and text, or kind, line and message.
-fn items(name: &str, bytes: &[u8], options: ReadOptions) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
-    let prefix = format!("{}/", folder.path().display());
-    read(vec![Input::Path(path)], options)
-        .map(|item| show(&item).replace(&prefix, ""))
-        .collect()
-}
-
-fn show(item: &Item) -> String {
-    match item {
-        Item::Document(document) => {
-            let published = document
-                .published
-                .map_or(String::new(), |date| format!(" {date}"));
-            format!(
-                "{}{published}: {}",
-                document.id,
-                document.text.replace("\n\n", " / ")
-            )
-        }
-        Item::Problem(problem) => format!("{:?} {problem}", problem.kind),
-        Item::Note(note) => format!("Note {}: {}", note.source, note.message),
-    }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
+use common::{LINE, gzip, items_of as items, show};
 
 #[test]
 fn json_lines_are_documents_and_a_broken_line_is_a_problem() {

@@ -97,29 +97,11 @@ fn is_open(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::patterns::check_examples;
     use super::*;
 
     #[test]
     fn flag_patterns_match_their_examples_and_spare_sentences() {
-        let patterns = Patterns::parse(FLAGS).unwrap();
-        for example in patterns.examples() {
-            let matched = patterns.matches(example.pattern, &example.line);
-            assert_eq!(
-                matched, example.matches,
-                "`{}` on `{}`",
-                example.source, example.line
-            );
-        }
-        for pattern in 0..patterns.len() {
-            for wanted in [true, false] {
-                let has = |e: &&super::super::patterns::Example| {
-                    e.pattern == pattern && e.matches == wanted
-                };
-                assert!(
-                    patterns.examples().iter().any(|e| has(&e)),
-                    "pattern {pattern} lacks examples"
-                );
-            }
-        }
+        check_examples(FLAGS, |line| says(line).is_some());
     }
 }

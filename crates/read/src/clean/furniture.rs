@@ -103,39 +103,8 @@ pub(crate) fn unglue(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::patterns::check_examples;
     use super::*;
-
-    #[track_caller]
-    fn check_examples(text: &str, recognised: fn(&str) -> bool) {
-        let patterns = Patterns::parse(text).unwrap();
-        for example in patterns.examples() {
-            let matched = patterns.matches(example.pattern, &example.line);
-            assert_eq!(
-                matched, example.matches,
-                "`{}` on `{}`",
-                example.source, example.line
-            );
-            // A line of an article must be safe from every pattern, not only from its own.
-            assert_eq!(
-                recognised(&example.line),
-                example.matches,
-                "the file on `{}`",
-                example.line
-            );
-        }
-        let with = |wanted: bool, pattern: usize| {
-            patterns
-                .examples()
-                .iter()
-                .any(|e| e.pattern == pattern && e.matches == wanted)
-        };
-        for pattern in 0..patterns.len() {
-            assert!(
-                with(true, pattern) && with(false, pattern),
-                "pattern {pattern} lacks examples"
-            );
-        }
-    }
 
     #[test]
     fn furniture_patterns_match_their_examples_and_spare_sentences() {

@@ -145,3 +145,37 @@ fn fold(line: &str) -> Option<String> {
     }
     Some(folded)
 }
+
+/// Holds every pattern of a file, and the file as a whole, to all of its examples.
+#[cfg(test)]
+#[track_caller]
+pub(super) fn check_examples(text: &str, recognised: fn(&str) -> bool) {
+    let patterns = Patterns::parse(text).unwrap();
+    for example in patterns.examples() {
+        let matched = patterns.matches(example.pattern, &example.line);
+        assert_eq!(
+            matched, example.matches,
+            "`{}` on `{}`",
+            example.source, example.line
+        );
+        // A line of an article must be safe from every pattern, not only from its own.
+        assert_eq!(
+            recognised(&example.line),
+            example.matches,
+            "the file on `{}`",
+            example.line
+        );
+    }
+    let with = |wanted: bool, pattern: usize| {
+        patterns
+            .examples()
+            .iter()
+            .any(|e| e.pattern == pattern && e.matches == wanted)
+    };
+    for pattern in 0..patterns.len() {
+        assert!(
+            with(true, pattern) && with(false, pattern),
+            "pattern {pattern} lacks examples"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Parts of a page that are never its article, cut by the names and classes kept as data.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use dom_query::{Document as Dom, NodeData, NodeId, NodeRef};
@@ -128,12 +128,16 @@ pub(super) fn prune(dom: &Dom, mut tell: impl FnMut(&NodeRef)) {
     // what holds the prose stays.
     let prose = sizes.sum.prose > FEWEST_PROSE;
     let measure = |size: Size| if prose { size.prose } else { size.text };
+    // They stand in the order of the page: what is inside a part that was cut went with it.
+    let mut gone: HashSet<NodeId> = HashSet::new();
     for Likely { node, size } in likely {
-        if measure(size) * 4 <= measure(sizes.sum) {
+        let went = || node.ancestors_it(None).any(|a| gone.contains(&a.id));
+        if measure(size) * 4 <= measure(sizes.sum) && !went() {
             if size.text > 0 {
                 tell(&node);
             }
             node.remove_from_parent();
+            gone.insert(node.id);
         }
     }
 }

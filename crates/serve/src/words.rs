@@ -170,6 +170,11 @@ pub(crate) fn definition(event: EventType, mode: Option<Mode>) -> &'static str {
     }
 }
 
+/// A day as a cell; empty where there is none.
+pub(crate) fn day(day: Option<Date>) -> String {
+    day.map_or(String::new(), |d| d.to_string())
+}
+
 /// A share as a percentage.
 pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)

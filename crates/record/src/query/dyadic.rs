@@ -99,6 +99,16 @@ struct Code {
     country: Option<String>,
 }
 
+/// Codes of the parties in a column, in order, each once; and whether there is any party, with a code or without.
+pub(super) fn codes(row: &Row<'_>, column: usize) -> Result<(bool, Vec<String>)> {
+    let parties: Vec<Code> = json(row, column)?;
+    let any = !parties.is_empty();
+    let mut codes: Vec<String> = parties.into_iter().filter_map(|p| p.country).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    Ok((any, codes))
+}
+
 impl Record {
     /// Dated events for measures of relations, by id.
     ///
@@ -121,24 +131,16 @@ impl Record {
 }
 
 fn event(row: &Row<'_>) -> Result<Option<DyadicEvent>> {
-    let codes = |at: usize| -> Result<(bool, Vec<String>)> {
-        let parties: Vec<Code> = json(row, at)?;
-        let any = !parties.is_empty();
-        let mut codes: Vec<String> = parties.into_iter().filter_map(|p| p.country).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        Ok((any, codes))
-    };
     let Some(date) = word(row, 1)? else {
         return Ok(None);
     };
-    let (any, recipient) = codes(4)?;
+    let (any, recipient) = codes(row, 4)?;
     let quantity: Vec<Quantity> = json(row, 11)?;
     Ok(Some(DyadicEvent {
         id: row.get(0)?,
         date,
         enddate: word(row, 2)?.unwrap_or(date),
-        actor: codes(3)?.1,
+        actor: codes(row, 3)?.1,
         recipient: any.then_some(recipient),
         event: required(row, 5)?,
         mode: word(row, 6)?,

@@ -1,5 +1,6 @@
 //! Events in outline: what is needed to choose, count and place them, without their parties' names or claims.
 
+use super::dyadic::codes;
 use crate::error::Result;
 use crate::event::{COLUMNS, MergedEvent, event_row};
 use crate::store::{Record, json, required, word};
@@ -80,11 +81,6 @@ pub struct Changes {
 }
 
 #[derive(Deserialize)]
-struct Code {
-    country: Option<String>,
-}
-
-#[derive(Deserialize)]
 struct Named {
     raw_text: String,
     name: Option<String>,
@@ -92,14 +88,6 @@ struct Named {
 
 const OUTLINE: &str = "e.id, e.date, e.enddate, e.actor, e.recipient, e.event, e.mode, e.quad_code, e.event_scale, \
     e.status, e.measure, e.low, e.high, e.place_country, e.place, e.confidence, e.independent, e.last_reported";
-
-fn codes(row: &Row<'_>, column: usize) -> Result<Vec<String>> {
-    let parties: Vec<Code> = json(row, column)?;
-    let mut codes: Vec<String> = parties.into_iter().filter_map(|p| p.country).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    Ok(codes)
-}
 
 fn outline(row: &Row<'_>) -> Result<Outline> {
     let place: Option<Named> = match row.get_ref(14)? {
@@ -110,8 +98,8 @@ fn outline(row: &Row<'_>) -> Result<Outline> {
         row: row.get(0)?,
         date: word(row, 1)?,
         enddate: word(row, 2)?,
-        actor: codes(row, 3)?,
-        recipient: codes(row, 4)?,
+        actor: codes(row, 3)?.1,
+        recipient: codes(row, 4)?.1,
         event: required(row, 5)?,
         mode: word(row, 6)?,
         quad_code: json(row, 7)?,

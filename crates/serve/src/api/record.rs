@@ -2,6 +2,7 @@
 
 use crate::http::{Ask, FILTER, Fault, Kind, Reply};
 use crate::pages::page_of;
+use crate::words;
 use chancery_codebook::{Codebook, event_schema};
 use chancery_record::{ClaimPage, MergedEvent};
 use serde_json::{Value, json};
@@ -188,7 +189,6 @@ pub(super) const COLUMNS: [&str; 20] = [
 
 /// An event's cells of [`COLUMNS`].
 pub(super) fn cells(e: &MergedEvent) -> Vec<String> {
-    let day = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
     let codes = |parties: &[chancery_record::Party]| {
         let codes: Vec<&str> = parties
             .iter()
@@ -200,8 +200,8 @@ pub(super) fn cells(e: &MergedEvent) -> Vec<String> {
     let quantity = e.quantity.first();
     vec![
         e.id.clone(),
-        day(e.date),
-        day(e.enddate),
+        words::day(e.date),
+        words::day(e.enddate),
         e.date_basis.to_string(),
         codes(&e.actor),
         codes(&e.recipient),

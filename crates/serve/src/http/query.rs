@@ -41,6 +41,19 @@ pub(crate) const FILTER: [&str; 16] = [
     "as_known_on",
 ];
 
+/// Those of them that take several values.
+pub(crate) const LISTS: [&str; 9] = [
+    "actor",
+    "recipient",
+    "country",
+    "type",
+    "mode",
+    "measure",
+    "status",
+    "quad",
+    "outlet",
+];
+
 /// Countries, types and the like that one filter may name at most.
 const MOST: usize = 100;
 
@@ -94,7 +107,7 @@ impl Query {
     }
 
     /// All values of a name, those joined by commas apart.
-    fn all(&self, name: &str) -> Result<Vec<&str>, Fault> {
+    pub(crate) fn all(&self, name: &str) -> Result<Vec<&str>, Fault> {
         let values: Vec<&str> = (self.0.iter())
             .filter(|(n, _)| n == name)
             .flat_map(|(_, value)| value.split(','))

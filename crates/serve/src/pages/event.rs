@@ -298,14 +298,13 @@ fn claims_csv(claims: &[ClaimRow]) -> Result<Reply, Fault> {
             let codes: Vec<&str> = e.iter().filter_map(|e| e.country.as_deref()).collect();
             codes.join(";")
         };
-        let day = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
         vec![
             r.id.clone(),
             r.cite_info.id.clone(),
             r.cite_info.outlet.clone().unwrap_or_default(),
-            day(r.cite_info.published),
-            day(r.date),
-            day(r.enddate),
+            words::day(r.cite_info.published),
+            words::day(r.date),
+            words::day(r.enddate),
             codes(&r.actor),
             codes(&r.recipient),
             r.event.to_string(),

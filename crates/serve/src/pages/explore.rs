@@ -2,7 +2,7 @@
 
 use super::{Base, EventLine};
 use crate::chart;
-use crate::http::{Ask, Fault, Query, Reply};
+use crate::http::{Ask, FILTER, Fault, LISTS, Reply};
 use crate::snapshot::{Facets, Span};
 use crate::words;
 use askama::Template;
@@ -132,7 +132,7 @@ struct Page {
 
 /// What may be asked of this page.
 fn names() -> Vec<&'static str> {
-    let mut names = crate::http::FILTER.to_vec();
+    let mut names = FILTER.to_vec();
     names.extend(["sort", "cursor"]);
     names
 }
@@ -179,10 +179,7 @@ fn page(
     let empty = Facets::default();
     let told = facets.unwrap_or(&empty);
     let mut base = Base::new(ask, "explore", "Explore").shapes(ask, &["JSON", "CSV"]);
-    base.feed = Some(format!(
-        "/feed.atom{}",
-        query.kept(&crate::http::FILTER).href()
-    ));
+    base.feed = Some(format!("/feed.atom{}", query.kept(&FILTER).href()));
     let value = |name: &str| query.get(name).unwrap_or_default().to_owned();
     let kept = query.with("since", None).with("until", None);
     let hidden = kept
@@ -192,7 +189,7 @@ fn page(
         .with("sort", None);
     let chosen = query.get("sort").unwrap_or("newest").to_owned();
     let page = Page {
-        pills: pills(ask),
+        pills: pills(ask)?,
         groups: groups(ask, filter, told),
         hidden: hidden.pairs().to_vec(),
         since: value("since"),
@@ -265,41 +262,22 @@ fn map(facets: &Facets, ask: &Ask<'_>, width: u32) -> String {
 }
 
 /// What the selection asks for, one pill a value.
-fn pills(ask: &Ask<'_>) -> Vec<Pill> {
+fn pills(ask: &Ask<'_>) -> Result<Vec<Pill>, Fault> {
     let mut pills = Vec::new();
-    let listed = [
-        "actor",
-        "recipient",
-        "country",
-        "type",
-        "mode",
-        "measure",
-        "status",
-        "quad",
-        "outlet",
-    ];
-    for (name, values) in ask.query.pairs() {
-        if name == "cursor" || name == "sort" {
-            continue;
-        }
-        let each: Vec<&str> = if listed.contains(&name.as_str()) {
-            values
-                .split(',')
-                .map(str::trim)
-                .filter(|v| !v.is_empty())
-                .collect()
-        } else {
-            vec![values]
+    for name in FILTER {
+        let several = LISTS.contains(&name);
+        let values = match several {
+            true => ask.query.all(name)?,
+            false => ask.query.get(name).into_iter().collect(),
         };
-        for value in each {
-            let shown = match name.as_str() {
+        for value in values {
+            let shown = match name {
                 "actor" | "recipient" | "country" => ask.app.name(value),
                 _ => value,
             };
-            let rest: Query = if listed.contains(&name.as_str()) {
-                ask.query.toggled(name, value)
-            } else {
-                ask.query.with(name, None)
+            let rest = match several {
+                true => ask.query.toggled(name, value),
+                false => ask.query.with(name, None),
             };
             pills.push(Pill {
                 label: format!("{}: {}", words::plain(name), words::plain_value(shown)),
@@ -307,7 +285,7 @@ fn pills(ask: &Ask<'_>) -> Vec<Pill> {
             });
         }
     }
-    pills
+    Ok(pills)
 }
 
 fn groups(ask: &Ask<'_>, filter: &Filter, facets: &Facets) -> Vec<Group> {

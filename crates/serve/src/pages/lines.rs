@@ -92,11 +92,10 @@ impl EventLine {
     ];
 
     pub(crate) fn cells(&self) -> Vec<String> {
-        let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
         vec![
             self.id.clone(),
-            day(self.date),
-            day(self.enddate),
+            words::day(self.date),
+            words::day(self.enddate),
             self.actor_codes.join(";"),
             self.recipient_codes.join(";"),
             self.event.to_string(),

@@ -36,7 +36,6 @@ pub(crate) fn sources(ask: &Ask<'_>) -> Result<Reply, Fault> {
     let view = View {
         outlets: ask.record.outlets(Some(MOST))?,
     };
-    let day = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
     match ask.shape.as_str() {
         "html" => {
             let rows = view.outlets.iter().map(|o| Row {
@@ -70,8 +69,8 @@ pub(crate) fn sources(ask: &Ask<'_>) -> Result<Reply, Fault> {
                     o.documents.to_string(),
                     o.copies.to_string(),
                     o.claims.to_string(),
-                    day(o.first),
-                    day(o.last),
+                    words::day(o.first),
+                    words::day(o.last),
                 ]
             });
             Reply::csv(

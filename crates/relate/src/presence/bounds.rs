@@ -91,6 +91,18 @@ impl Bounds {
     }
 }
 
+impl Bounds {
+    /// As people say it: `220`, `60 to 80`, `23 or more`, `any number`.
+    pub fn in_words(self) -> String {
+        match (self.low, self.high) {
+            (0, None) => "any number".to_owned(),
+            (low, Some(high)) if low == high => low.to_string(),
+            (low, Some(high)) => format!("{low} to {high}"),
+            (low, None) => format!("{low} or more"),
+        }
+    }
+}
+
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.high {

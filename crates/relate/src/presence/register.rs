@@ -58,6 +58,21 @@ pub struct Transition {
     pub claims: Vec<Claim>,
 }
 
+impl Snapshot {
+    /// The highest form of presence, or those that are possible, in words. That no claim tells of an embassy does not
+    /// say that there is none.
+    pub fn mission_in_words(&self) -> String {
+        match self.status {
+            Some(MissionStatus::None) => "none that a claim tells of".to_owned(),
+            Some(status) => status.as_str().to_owned(),
+            None => {
+                let forms: Vec<&str> = self.possible.iter().map(|s| s.as_str()).collect();
+                format!("one of: {}", forms.join(", "))
+            }
+        }
+    }
+}
+
 impl Register {
     /// Folds acts and statements, in any order, into the register of what `sender` keeps in `host`.
     pub fn fold(sender: &str, host: &str, acts: &[Act], statements: &[Statement]) -> Register {

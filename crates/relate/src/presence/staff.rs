@@ -24,6 +24,16 @@ pub struct StaffLine {
     pub claims: Vec<Claim>,
 }
 
+impl StaffLine {
+    /// When it was counted, in words.
+    pub fn counted_in_words(&self) -> String {
+        self.counted
+            .map_or("never counted, capped".to_owned(), |d| {
+                format!("counted {d}")
+            })
+    }
+}
+
 /// A move of people, as far as a count of a unit feels it.
 struct Move<'c> {
     change: &'c Change,

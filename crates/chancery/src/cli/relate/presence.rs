@@ -7,9 +7,7 @@ use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
 use chancery::codebook::short::days;
 use chancery::relate::Act;
-use chancery::relate::presence::{
-    Bounds, Claim, ClaimKind, MEASURES, MissionStatus, Register, Snapshot, Statement,
-};
+use chancery::relate::presence::{Claim, ClaimKind, MEASURES, Register, Snapshot, Statement};
 use clap::Args;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -98,15 +96,6 @@ pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn bounds(b: Bounds) -> String {
-    match (b.low, b.high) {
-        (0, None) => "any number".to_owned(),
-        (low, Some(high)) if low == high => low.to_string(),
-        (low, Some(high)) => format!("{low} to {high}"),
-        (low, None) => format!("{low} or more"),
-    }
-}
-
 fn text(
     out: &mut dyn Write,
     register: &Register,
@@ -119,15 +108,7 @@ fn text(
         register.sender, register.host, snapshot.on
     );
     writeln!(out, "{}", bold(&head, color))?;
-    match snapshot.status {
-        // That no report tells of an embassy does not say that there is none.
-        Some(MissionStatus::None) => writeln!(out, "mission     none that a claim tells of")?,
-        Some(status) => writeln!(out, "mission     {}", status.as_str())?,
-        None => {
-            let possible: Vec<&str> = snapshot.possible.iter().map(|s| s.as_str()).collect();
-            writeln!(out, "mission     one of: {}", possible.join(", "))?;
-        }
-    }
+    writeln!(out, "mission     {}", snapshot.mission_in_words())?;
     if let Some(head) = &snapshot.head {
         let state = if head.withdrawn {
             "withdrawn"
@@ -162,16 +143,12 @@ fn text(
             .post
             .as_ref()
             .map_or(String::new(), |p| format!(" at {p}"));
-        let counted = line
-            .counted
-            .map_or("never counted, capped".to_owned(), |d| {
-                format!("counted {d}")
-            });
         writeln!(
             out,
-            "staff       {} {}{post} ({counted})",
-            bounds(line.bounds),
-            line.unit.as_str()
+            "staff       {} {}{post} ({})",
+            line.bounds.in_words(),
+            line.unit.as_str(),
+            line.counted_in_words()
         )?;
         claims(out, &line.claims, acts)?;
     }

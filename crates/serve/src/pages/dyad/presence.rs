@@ -6,9 +6,7 @@ use crate::http::{Ask, Fault};
 use crate::words::days;
 use chancery_relate::Act;
 use chancery_relate::pair::present;
-use chancery_relate::presence::{
-    Claim, ClaimKind, MEASURES, MissionStatus, Register, Statement, Turn,
-};
+use chancery_relate::presence::{Claim, ClaimKind, MEASURES, Register, Statement, Turn};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -97,18 +95,6 @@ pub(crate) fn kept(ask: &Ask<'_>, range: &Range<'_>) -> Result<Vec<Kept>, Fault>
     let registers = range.registers(ask)?;
     let of = |register: &Register| {
         let s = register.at(on);
-        let mission = match s.status {
-            Some(MissionStatus::None) => "none that a claim tells of".to_owned(),
-            Some(status) => status.as_str().to_lowercase(),
-            None => {
-                let forms: Vec<String> = s
-                    .possible
-                    .iter()
-                    .map(|f| f.as_str().to_lowercase())
-                    .collect();
-                format!("one of: {}", forms.join(", "))
-            }
-        };
         let mut lines = Vec::new();
         if let Some(head) = &s.head {
             lines.push(KeptLine {
@@ -146,17 +132,9 @@ pub(crate) fn kept(ask: &Ask<'_>, range: &Range<'_>) -> Result<Vec<Kept>, Fault>
                 .post
                 .as_ref()
                 .map_or(String::new(), |p| format!(" at {p}"));
-            let counted = staff
-                .counted
-                .map_or("never counted, capped".to_owned(), |d| {
-                    format!("counted {d}")
-                });
             lines.push(KeptLine {
                 what: format!("{}{post}", staff.unit.as_str()),
-                state: format!(
-                    "{} ({counted})",
-                    bounds(staff.bounds.low, staff.bounds.high)
-                ),
+                state: format!("{} ({})", staff.bounds.in_words(), staff.counted_in_words()),
                 behind: behind(&staff.claims),
             });
         }
@@ -173,22 +151,13 @@ pub(crate) fn kept(ask: &Ask<'_>, range: &Range<'_>) -> Result<Vec<Kept>, Fault>
             sender: ask.app.name(&register.sender).to_owned(),
             host: ask.app.name(&register.host).to_owned(),
             on,
-            mission,
+            mission: s.mission_in_words().to_lowercase(),
             lines,
             changes,
             contradictions: s.contradictions.len(),
         }
     };
     Ok(registers.iter().map(of).collect())
-}
-
-fn bounds(low: i64, high: Option<i64>) -> String {
-    match (low, high) {
-        (0, None) => "any number".to_owned(),
-        (low, Some(high)) if low == high => low.to_string(),
-        (low, Some(high)) => format!("{low} to {high}"),
-        (low, None) => format!("{low} or more"),
-    }
 }
 
 /// Days on which the bounds are worked out, at most.

@@ -186,6 +186,30 @@ fn an_export_streams_what_the_filter_finds() {
 }
 
 #[test]
+fn columns_have_the_command_lines_names() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["events", "--format", "csv", "--limit", "1", "--record"])
+        .arg(&shared().record)
+        .output()
+        .unwrap();
+    let table = String::from_utf8(output.stdout).unwrap();
+    let theirs: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+    // What the page's table shows in words has a name of its own.
+    for (path, own) in [("/api/v1/events.csv", ""), ("/explore.csv", "what")] {
+        let ours = shared().page(path);
+        for column in ours
+            .lines()
+            .next()
+            .unwrap()
+            .split(',')
+            .filter(|c| *c != own)
+        {
+            assert!(theirs.contains(&column), "{path}: {column}");
+        }
+    }
+}
+
+#[test]
 fn what_has_not_changed_is_not_sent_again() {
     for path in [
         "/",

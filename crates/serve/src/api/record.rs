@@ -163,14 +163,15 @@ pub(crate) fn schema(ask: &Ask<'_>) -> Result<Reply, Fault> {
     Reply::json(&event_schema())
 }
 
-/// Columns of an event as CSV, one row an event, parties joined by `;`.
+/// Columns of an event as CSV, one row an event, parties joined by `;`: the first of those of `chancery events --format
+/// csv`, under the same names.
 pub(super) const COLUMNS: [&str; 20] = [
     "id",
     "date",
     "enddate",
     "date_basis",
-    "actor",
-    "recipient",
+    "actor_country",
+    "recipient_country",
     "event",
     "mode",
     "context",
@@ -179,9 +180,9 @@ pub(super) const COLUMNS: [&str; 20] = [
     "cameo",
     "status",
     "measure",
-    "low",
-    "high",
-    "place",
+    "quantity_low",
+    "quantity_high",
+    "place_name",
     "confidence",
     "claims",
     "independent",

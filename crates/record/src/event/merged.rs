@@ -6,6 +6,7 @@ use chancery_codebook::{
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An act, with what the sources say of it on balance. Its fields mean what they mean in a claim.
 ///
@@ -69,6 +70,19 @@ pub struct MergedEvent {
     pub disputed: Vec<String>,
 }
 
+impl MergedEvent {
+    /// Pairs of country codes, who acted and on whom. Those of an act that names no recipient did it with one
+    /// another: they are a pair both ways.
+    pub fn dyads(&self) -> BTreeSet<(&str, &str)> {
+        let mutual = self.recipient.is_empty();
+        let others = if mutual { &self.actor } else { &self.recipient };
+        (self.actor.iter().filter_map(Party::code))
+            .flat_map(|actor| (others.iter().filter_map(Party::code)).map(move |o| (actor, o)))
+            .filter(|(actor, other)| !mutual || actor != other)
+            .collect()
+    }
+}
+
 /// A party of a merged event.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
@@ -82,6 +96,12 @@ pub struct Party {
     pub name: Option<String>,
     /// Office held.
     pub role: Option<String>,
+}
+
+impl Party {
+    fn code(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
 }
 
 impl From<&Entity> for Party {

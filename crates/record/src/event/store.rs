@@ -190,42 +190,22 @@ fn write(connection: &Connection, id: i64, event: &MergedEvent, revision: i64) -
     parties(connection, id, event)
 }
 
-/// Makes the event findable by its parties, and by each pair of them. The parties of a mutual act are a
-/// pair both ways.
+/// Makes the event findable by its parties, and by each pair of them.
 fn parties(connection: &Connection, id: i64, event: &MergedEvent) -> Result<()> {
     let date = event.date.map(|d| d.to_string()).unwrap_or_default();
-    let codes = |parties: &[super::Party]| -> Vec<String> {
-        let codes: BTreeSet<&str> = parties
-            .iter()
-            .filter_map(|p| p.country.as_deref())
-            .collect();
-        codes.into_iter().map(str::to_owned).collect()
-    };
-    let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
     let mut party = connection.prepare_cached(
         "INSERT OR IGNORE INTO event_party (country, side, date, event) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for code in &actors {
-        party.execute(params![code, "actor", date, id])?;
-    }
-    for code in &recipients {
-        party.execute(params![code, "recipient", date, id])?;
+    for (side, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
+        for code in parties.iter().filter_map(|p| p.country.as_deref()) {
+            party.execute(params![code, side, date, id])?;
+        }
     }
     let mut dyad = connection.prepare_cached(
-        "INSERT OR IGNORE INTO event_dyad (actor, recipient, date, event) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO event_dyad (actor, recipient, date, event) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for actor in &actors {
-        let others = if recipients.is_empty() {
-            &actors
-        } else {
-            &recipients
-        };
-        for other in others
-            .iter()
-            .filter(|o| !recipients.is_empty() || *o != actor)
-        {
-            dyad.execute(params![actor, other, date, id])?;
-        }
+    for (actor, recipient) in event.dyads() {
+        dyad.execute(params![actor, recipient, date, id])?;
     }
     Ok(())
 }

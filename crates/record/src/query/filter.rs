@@ -253,10 +253,14 @@ impl Filter {
                 .any(|c| codes.contains(c))
         };
         let one_of = |wanted: bool, is: bool| !wanted || is;
-        let other = if event.recipient.is_empty() && !self.actor.is_empty() {
-            &event.actor
-        } else {
-            &event.recipient
+        let asked = |codes: &[String], code: &str| codes.iter().any(|c| c == code);
+        let sides = match (&self.actor[..], &self.recipient[..]) {
+            ([], []) => true,
+            (actors, []) => on(&event.actor, actors),
+            ([], recipients) => on(&event.recipient, recipients),
+            (actors, recipients) => {
+                (event.dyads().into_iter()).any(|(a, r)| asked(actors, a) && asked(recipients, r))
+            }
         };
         let place = |wanted: &String| {
             event.place.as_ref().is_some_and(|p| {
@@ -268,8 +272,7 @@ impl Filter {
             })
         };
         let last = event.enddate.or(event.date);
-        one_of(!self.actor.is_empty(), on(&event.actor, &self.actor))
-            && one_of(!self.recipient.is_empty(), on(other, &self.recipient))
+        sides
             && one_of(
                 !self.country.is_empty(),
                 on(&event.actor, &self.country) || on(&event.recipient, &self.country),

@@ -1,8 +1,8 @@
 //! The program's arguments: commands and the options that all of them take.
 
 use super::{
-    Answer, Terminal, code, codebook, doctor, eval, explain, fetch, lexicon, model, read, record,
-    relate, relation, schema, setup,
+    Answer, Terminal, code, codebook, config, doctor, eval, explain, fetch, lexicon, model, read,
+    record, relate, relation, schema, setup,
 };
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -120,6 +120,8 @@ pub enum Command {
     Relation(relation::RelationArgs),
     /// Measure the coder, or stored records, against gold
     Eval(eval::EvalArgs),
+    /// Show the settings in force, and where each comes from
+    Config(config::show::ConfigCommand),
     /// Check that the program works here, and say what to do where it does not
     Doctor(doctor::DoctorArgs),
     /// Print a completion script for a shell
@@ -166,6 +168,7 @@ impl Command {
             Command::Model(args) => model::run(args, terminal),
             Command::Relation(args) => relation::run(args, terminal),
             Command::Eval(args) => eval::run(args, terminal),
+            Command::Config(args) => config::show::run(args, terminal),
             Command::Doctor(args) => doctor::run(args, terminal),
             Command::Completions(args) => setup::completions(args),
             Command::Man(args) => setup::man(args),

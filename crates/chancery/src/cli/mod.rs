@@ -3,6 +3,7 @@
 mod args;
 mod code;
 mod codebook;
+mod config;
 mod destination;
 #[cfg(test)]
 mod docs;
@@ -29,8 +30,8 @@ mod telling;
 mod terminal;
 
 use chancery::output::Format;
-use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 use std::io;
 use std::process::ExitCode;
 pub use terminal::Terminal;
@@ -48,9 +49,17 @@ pub enum Answer {
 
 /// Parses the arguments, runs the command, tells the error if there is one.
 pub fn main() -> ExitCode {
-    let args = args::Args::parse();
+    let config = config::Config::read();
+    let args = match &config {
+        Ok(config) => {
+            let matches = config.defaults(args::Args::command()).get_matches();
+            args::Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+        }
+        // Help, and what is wrong with the arguments, come before what is wrong with the file.
+        Err(_) => args::Args::parse(),
+    };
     let terminal = Terminal::new(args.global.color, args.global.quiet, args.global.verbose);
-    match args.command.run(&terminal) {
+    match config.and_then(|_| args.command.run(&terminal)) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
         Ok(Answer::Interrupted) => ExitCode::from(130),

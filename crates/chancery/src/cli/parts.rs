@@ -232,17 +232,31 @@ impl CoderArgs {
     /// # Errors
     /// If the user's lexicon, triggers or model cannot be read or have a mistake.
     pub fn coder(&self) -> Result<Arc<Coder>> {
-        let coder = match &self.lexicon.lexicon {
+        // Lexicon and model take about as long to load, and neither needs the other.
+        let (coder, model) = std::thread::scope(|scope| {
+            let model = scope.spawn(|| chancery::model::load(&self.model.model));
+            let coder = self.rules();
+            let model = model
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (coder, model)
+        });
+        let coder = coder?;
+        Ok(Arc::new(match model? {
+            Some(model) => coder.with_model(model),
+            None => coder,
+        }))
+    }
+
+    /// The coder without its model.
+    fn rules(&self) -> Result<Coder> {
+        Ok(match &self.lexicon.lexicon {
             None => Coder::default(),
             Some(folder) => Coder::new(
                 Arc::new(Lexicon::with_user_dir(folder)?),
                 self.lexicon.triggers()?,
             ),
-        };
-        Ok(Arc::new(match chancery::model::load(&self.model.model)? {
-            Some(model) => coder.with_model(model),
-            None => coder,
-        }))
+        })
     }
 }
 

@@ -67,14 +67,14 @@ impl Encoder {
             encoder: Graph::load(
                 "encoder.onnx",
                 name,
-                files.encoder.clone(),
+                files.encoder()?,
                 ["ids", "kinds", "slots", "rules"],
                 ["hidden", "piece", "relation"],
             )?,
             roles: Graph::load(
                 "roles.onnx",
                 name,
-                files.roles.clone(),
+                files.roles()?,
                 [
                     "states",
                     "there",
@@ -142,7 +142,7 @@ impl<const I: usize, const O: usize> Graph<I, O> {
     fn load(
         file: &'static str,
         model: &str,
-        bytes: Cow<'static, [u8]>,
+        bytes: Cow<'_, [u8]>,
         inputs: [&str; I],
         outputs: [&str; O],
     ) -> Result<Graph<I, O>, ModelError> {
@@ -152,11 +152,9 @@ impl<const I: usize, const O: usize> Graph<I, O> {
         };
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(true);
-        let graph = match bytes {
-            Cow::Borrowed(bytes) => options.load_static_slice(bytes),
-            Cow::Owned(bytes) => options.load(bytes),
-        }
-        .map_err(|error| broken(error.to_string()))?;
+        let graph = options
+            .load(bytes.into_owned())
+            .map_err(|error| broken(error.to_string()))?;
         let nodes = |names: &[&str]| -> Result<Vec<NodeId>, ModelError> {
             names
                 .iter()

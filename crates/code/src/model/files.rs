@@ -31,28 +31,56 @@ pub enum ModelError {
 pub struct ModelFiles {
     /// What it says of itself.
     pub manifest: Manifest,
-    pub(super) encoder: Cow<'static, [u8]>,
-    pub(super) roles: Cow<'static, [u8]>,
-    pub(super) heads: Cow<'static, [u8]>,
+    encoder: Content,
+    roles: Content,
+    heads: Content,
     pub(super) vocabulary: Cow<'static, str>,
 }
 
-macro_rules! shipped {
-    ($name:literal) => {
-        Shipped {
-            manifest: include_str!(concat!("../../../../models/", $name, "/manifest.json")),
-            encoder: include_bytes!(concat!("../../../../models/", $name, "/encoder.onnx")),
-            roles: include_bytes!(concat!("../../../../models/", $name, "/roles.onnx")),
-            heads: include_bytes!(concat!("../../../../models/", $name, "/heads.safetensors")),
-        }
-    };
+/// What a file holds.
+#[derive(Debug, Clone)]
+enum Content {
+    /// As it lies in a folder.
+    Plain(Vec<u8>),
+    /// As the program carries it: pieces in order.
+    Packed(&'static [Piece]),
 }
 
-struct Shipped {
-    manifest: &'static str,
-    encoder: &'static [u8],
-    roles: &'static [u8],
-    heads: &'static [u8],
+/// A compressed piece of a file; `build.rs` makes them.
+#[derive(Debug)]
+struct Piece {
+    packed: &'static [u8],
+    /// Bytes when unpacked.
+    length: usize,
+}
+
+include!(concat!(env!("OUT_DIR"), "/packed.rs"));
+
+impl Content {
+    /// The file's bytes.
+    fn bytes(&self) -> std::io::Result<Cow<'_, [u8]>> {
+        match self {
+            Content::Plain(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Packed(pieces) => {
+                let mut bytes = vec![0; self.len()];
+                let mut rest = &mut bytes[..];
+                for piece in *pieces {
+                    let (here, after) = rest.split_at_mut(piece.length);
+                    zstd::bulk::decompress_to_buffer(piece.packed, here)?;
+                    rest = after;
+                }
+                Ok(Cow::Owned(bytes))
+            }
+        }
+    }
+
+    /// How many bytes the file has.
+    fn len(&self) -> usize {
+        match self {
+            Content::Plain(bytes) => bytes.len(),
+            Content::Packed(pieces) => pieces.iter().map(|piece| piece.length).sum(),
+        }
+    }
 }
 
 /// Every shipped model reads the same pieces of words.
@@ -70,17 +98,54 @@ impl ModelFiles {
     /// # Errors
     /// If there is none of that name.
     pub fn shipped(name: &str) -> Result<ModelFiles, ModelError> {
-        let shipped = match name {
-            "standard" => shipped!("standard"),
-            "fast" => shipped!("fast"),
+        let text = match name {
+            "standard" => include_str!("../../../../models/standard/manifest.json"),
+            "fast" => include_str!("../../../../models/fast/manifest.json"),
             _ => return Err(ModelError::Unknown(name.to_owned())),
         };
+        let (_, [encoder, roles, heads]) = PACKED
+            .into_iter()
+            .find(|(of, _)| *of == name)
+            .ok_or_else(|| ModelError::Unknown(name.to_owned()))?;
         Ok(ModelFiles {
-            manifest: manifest(name, shipped.manifest)?,
-            encoder: Cow::Borrowed(shipped.encoder),
-            roles: Cow::Borrowed(shipped.roles),
-            heads: Cow::Borrowed(shipped.heads),
+            manifest: manifest(name, text)?,
+            encoder: Content::Packed(encoder),
+            roles: Content::Packed(roles),
+            heads: Content::Packed(heads),
             vocabulary: Cow::Borrowed(SHIPPED_VOCABULARY),
+        })
+    }
+
+    /// The graph that reads a window.
+    ///
+    /// # Errors
+    /// If the program is damaged.
+    pub(super) fn encoder(&self) -> Result<Cow<'_, [u8]>, ModelError> {
+        self.unpacked(ENCODER, &self.encoder)
+    }
+
+    /// The graph that looks at one act again.
+    ///
+    /// # Errors
+    /// If the program is damaged.
+    pub(super) fn roles(&self) -> Result<Cow<'_, [u8]>, ModelError> {
+        self.unpacked(ROLES, &self.roles)
+    }
+
+    /// Weights of the small heads.
+    ///
+    /// # Errors
+    /// If the program is damaged.
+    pub(super) fn heads(&self) -> Result<Cow<'_, [u8]>, ModelError> {
+        self.unpacked(HEADS, &self.heads)
+    }
+
+    fn unpacked<'a>(&self, file: &str, content: &'a Content) -> Result<Cow<'a, [u8]>, ModelError> {
+        content.bytes().map_err(|error| ModelError::Broken {
+            name: self.manifest.name.clone(),
+            reason: format!(
+                "{file} cannot be unpacked ({error}): the program is damaged, install it again"
+            ),
         })
     }
 
@@ -101,9 +166,9 @@ impl ModelFiles {
     ) -> Result<ModelFiles, ModelError> {
         Ok(ModelFiles {
             manifest: manifest(name, manifest_json)?,
-            encoder: Cow::Owned(encoder),
-            roles: Cow::Owned(roles),
-            heads: Cow::Owned(heads),
+            encoder: Content::Plain(encoder),
+            roles: Content::Plain(roles),
+            heads: Content::Plain(heads),
             vocabulary: Cow::Owned(vocabulary),
         })
     }
@@ -114,12 +179,12 @@ impl ModelFiles {
     /// If one differs: the files are damaged or not of one training.
     pub fn check(&self) -> Result<(), ModelError> {
         for (name, bytes) in [
-            (ENCODER, &self.encoder[..]),
-            (ROLES, &self.roles[..]),
-            (HEADS, &self.heads[..]),
-            (VOCABULARY, self.vocabulary.as_bytes()),
+            (ENCODER, self.encoder()?),
+            (ROLES, self.roles()?),
+            (HEADS, self.heads()?),
+            (VOCABULARY, Cow::Borrowed(self.vocabulary.as_bytes())),
         ] {
-            let sum = hex(&Sha256::digest(bytes));
+            let sum = hex(&Sha256::digest(&bytes));
             if self.manifest.files.get(name) != Some(&sum) {
                 return Err(ModelError::Broken {
                     name: self.manifest.name.clone(),

@@ -49,11 +49,11 @@ pub(super) struct Attributes {
 
 impl Heads {
     pub(super) fn load(files: &ModelFiles) -> Result<Heads, ModelError> {
-        let weights =
-            SafeTensors::deserialize(&files.heads).map_err(|error| ModelError::Broken {
-                name: files.manifest.name.clone(),
-                reason: format!("heads.safetensors: {error}"),
-            })?;
+        let bytes = files.heads()?;
+        let weights = SafeTensors::deserialize(&bytes).map_err(|error| ModelError::Broken {
+            name: files.manifest.name.clone(),
+            reason: format!("heads.safetensors: {error}"),
+        })?;
         let table = |name: &str| Matrix::load(&weights, &format!("{name}.weight"));
         let linear = |name: &str| Linear::load(&weights, name);
         let heads = Heads {

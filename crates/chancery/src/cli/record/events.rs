@@ -1,6 +1,7 @@
 //! `chancery events`: merged events that a filter asks for.
 
 use super::RecordArgs;
+use crate::cli::parts::one_slip_apart;
 use crate::cli::{Answer, Terminal, destination, format_parser};
 use anyhow::{Context as _, Result, bail};
 use chancery::codebook::{EventType, Measure, Mode, Status};
@@ -128,12 +129,24 @@ impl From<Order> for Sort {
 /// If the lexicon knows no such country.
 pub fn country(given: &str) -> Result<String> {
     let given = given.trim();
-    Lexicon::builtin().country_code(given).with_context(|| {
-        format!(
-            "`{given}` is no country that the lexicon knows: give a code such as USA, or a name; \
-             `chancery lexicon find {given}` searches"
-        )
-    })
+    let lexicon = Lexicon::builtin();
+    lexicon
+        .country_code(given)
+        .with_context(|| match near(lexicon, given) {
+            Some(near) => format!(
+                "`{given}` is no country that the lexicon knows; did you mean `{near}`?"
+            ),
+            None => format!(
+                "`{given}` is no country that the lexicon knows: give a code such as USA, or a name; \
+                 `chancery lexicon find {given}` searches"
+            ),
+        })
+}
+
+/// The first name of a country, by the alphabet, that is one slip of the hand away.
+fn near(lexicon: &Lexicon, given: &str) -> Option<String> {
+    let names = lexicon.country_names().into_values();
+    names.filter(|name| one_slip_apart(name, given)).min()
 }
 
 /// Codes of countries given by codes or names.

@@ -13,6 +13,9 @@
 //! writes records in each of the formats, [`model`] finds the reader's model, [`eval`] measures a coder against gold records,
 //! [`reference`] is the reference table of expulsions as reports and claims, [`demo`] holds the sample reports.
 
+// The command line names the library as its users do.
+extern crate self as chancery;
+
 pub use chancery_code as code;
 pub use chancery_codebook as codebook;
 #[cfg(feature = "fetch")]
@@ -24,6 +27,10 @@ pub use chancery_relate as relate;
 #[cfg(feature = "serve")]
 pub use chancery_serve as serve;
 
+pub mod ask;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod demo;
 pub mod eval;
 pub mod model;

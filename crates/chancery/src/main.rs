@@ -1,7 +1,5 @@
-//! The command line.
-
-mod cli;
+//! The program `chancery`.
 
 fn main() -> std::process::ExitCode {
-    cli::main()
+    chancery::cli::main()
 }

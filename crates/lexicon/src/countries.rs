@@ -1,6 +1,6 @@
 //! Countries by code and by name.
 
-use crate::{Kind, Lexicon};
+use crate::{Kind, Lexicon, one_slip_apart};
 use std::collections::HashMap;
 
 impl Lexicon {
@@ -26,6 +26,18 @@ impl Lexicon {
             None => (given.len() == 3 && given.chars().all(|c| c.is_ascii_alphabetic()))
                 .then(|| given.to_uppercase()),
         }
+    }
+
+    /// The country's name that is one slip of the hand away from another word, the first by the alphabet.
+    ///
+    /// ```
+    /// use chancery_lexicon::Lexicon;
+    /// assert_eq!(Lexicon::builtin().nearly_country("Rusia").as_deref(), Some("Russia"));
+    /// assert_eq!(Lexicon::builtin().nearly_country("Atlantis"), None);
+    /// ```
+    pub fn nearly_country(&self, given: &str) -> Option<String> {
+        let names = self.country_names().into_values();
+        names.filter(|name| one_slip_apart(name, given)).min()
     }
 
     /// The name of each country by its code, a user's own names left out.

@@ -4,7 +4,8 @@ mod common;
 
 use chancery_codebook::{DateBasis, Event, EventType, Measure, Status};
 use chancery_read::Document;
-use chancery_record::{Filter, Incoming, MergedEvent, Record, Writer, Written};
+use chancery_record::merge::{blocks, fits};
+use chancery_record::{Filter, Incoming, MergedEvent, Record, Writer, Written, merged};
 use common::{Report, Said};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -253,6 +254,50 @@ proptest! {
             writer.undo(&decision.claim).unwrap();
         }
         prop_assert_eq!(before, events(&path, None));
+    }
+
+    #[test]
+    fn claims_merged_in_pieces_make_the_events_of_the_record(given in reports(false), size in 1_usize..5) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let without_text = |i: Incoming| Incoming { without_text: true, ..i };
+        let all: Vec<Incoming> = incoming(&given).into_iter().map(without_text).collect();
+        write(&path, &all, size);
+        let claims: Vec<Event> = (all.into_iter())
+            .flat_map(|i| i.events.into_iter().map(move |mut event| {
+                event.cite_info.published = i.document.published;
+                event.cite_info.outlet.clone_from(&i.document.outlet);
+                event
+            }))
+            .collect();
+        let recorded: BTreeMap<_, _> = events(&path, None).into_values()
+            .map(|(claims, event)| (event.id.clone(), (claims, event)))
+            .collect();
+        let by_id = |merged: Vec<(MergedEvent, Vec<String>)>| -> BTreeMap<String, (BTreeSet<String>, MergedEvent)> {
+            merged.into_iter().map(|(e, c)| (e.id.clone(), (c.into_iter().collect(), e))).collect()
+        };
+        prop_assert_eq!(&by_id(merged(claims.clone()).unwrap()), &recorded);
+        // Whole blocks find all fits, and what fits joins is all that must come together.
+        let mut block: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        for (at, claim) in claims.iter().enumerate() {
+            for found in blocks(claim) {
+                block.entry(found.key).or_default().push(at);
+            }
+        }
+        let mut piece: Vec<usize> = (0..claims.len()).collect();
+        for places in block.values() {
+            let here: Vec<Event> = places.iter().map(|at| claims[*at].clone()).collect();
+            for (a, b) in fits(&here) {
+                let (from, to) = (piece[places[a]], piece[places[b]]);
+                piece.iter_mut().filter(|p| **p == from).for_each(|p| *p = to);
+            }
+        }
+        let mut apart = Vec::new();
+        for name in piece.iter().collect::<BTreeSet<_>>() {
+            let of_piece = claims.iter().zip(&piece).filter(|(_, p)| *p == name);
+            apart.extend(merged(of_piece.map(|(claim, _)| claim.clone()).collect()).unwrap());
+        }
+        prop_assert_eq!(&by_id(apart), &recorded);
     }
 
     #[test]

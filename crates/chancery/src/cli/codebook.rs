@@ -1,10 +1,10 @@
 //! `chancery codebook`: the vocabulary with its definitions and examples.
 
-use super::parts::one_slip_apart;
 use super::terminal::bold;
 use super::{Answer, Terminal, destination, layout};
 use anyhow::{Result, bail};
 use chancery::codebook::{Codebook, EventType, Term};
+use chancery::lexicon::one_slip_apart;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::io::Write;

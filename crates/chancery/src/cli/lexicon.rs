@@ -1,10 +1,10 @@
 //! `chancery lexicon`: what names stand for, whether the lexicon is in order, and how to bring one's own.
 
-use super::parts::{LexiconArgs, one_slip_apart, read_text};
+use super::parts::{LexiconArgs, read_text};
 use super::terminal::bold;
 use super::{Answer, Terminal, destination};
 use anyhow::Result;
-use chancery::lexicon::{Entry, Lexicon};
+use chancery::lexicon::{Entry, Lexicon, one_slip_apart};
 use chancery::output::table::cell;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;

@@ -7,6 +7,7 @@
 //! adding one claim touches its neighbours in time and parties only; what was known on a day is found by
 //! leaving later reports out; and the reason for each membership is one comparison that can be shown.
 
+mod blocks;
 mod claim;
 mod compare;
 mod decide;
@@ -18,6 +19,7 @@ mod parties;
 mod rules;
 mod words;
 
+pub use blocks::{Block, blocks, fits};
 pub use claim::Features;
 pub use compare::{Comparison, Conflict, Term, compare};
 pub use evaluate::{GoldClaim, MergeScore};

@@ -1,5 +1,6 @@
 //! The file: how it is opened, and how reports and claims go in and come out.
 
+mod alone;
 mod claims;
 mod copies;
 mod correct;
@@ -11,6 +12,7 @@ mod recode;
 mod restore;
 mod write;
 
+pub use alone::merged;
 pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, to_json, word};
 pub use correct::CORRECTABLE;
 pub use incoming::{Incoming, Written};

@@ -36,10 +36,11 @@ impl Record {
         if found == 0 {
             return Err(Error::NotARecord(path.to_owned(), "an empty file"));
         }
-        Ok(Record {
-            connection,
-            path: path.to_owned(),
-        })
+        Ok(Record::on(connection, path.to_owned()))
+    }
+
+    pub(super) fn on(connection: Connection, path: PathBuf) -> Record {
+        Record { connection, path }
     }
 
     /// Where it is.
@@ -62,6 +63,14 @@ fn read_only(path: &Path) -> Result<Connection> {
         open(asleep.as_ref(), flags | OpenFlags::SQLITE_OPEN_URI)
             .map_err(|_| Error::from(error).at(path))
     })
+}
+
+/// An empty record that is in memory alone.
+pub(super) fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    settle(&connection, READER_PATIENCE)?;
+    schema::migrate(&mut connection)?;
+    Ok(connection)
 }
 
 /// A path as part of a URI.

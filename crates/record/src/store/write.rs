@@ -70,14 +70,18 @@ impl Writer {
     pub fn open(path: &Path) -> Result<Writer> {
         let connection = open::writable(path)?;
         connection.busy_timeout(PAUSE)?;
-        Ok(Writer {
+        Ok(Writer::on(connection, path.to_owned()))
+    }
+
+    pub(super) fn on(connection: Connection, path: PathBuf) -> Writer {
+        Writer {
             connection,
-            path: path.to_owned(),
+            path,
             merger: Merger::default(),
             rules: MergeRules::builtin(),
             seen: 0,
             waiting: None,
-        })
+        }
     }
 
     /// Has `tell` called, with the time waited so far, each time that another writer is found at work.

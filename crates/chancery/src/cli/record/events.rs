@@ -1,11 +1,11 @@
 //! `chancery events`: merged events that a filter asks for.
 
 use super::RecordArgs;
-use crate::cli::parts::one_slip_apart;
 use crate::cli::{Answer, Terminal, destination, format_parser};
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
+pub use chancery::ask::country;
+use chancery::ask::in_order;
 use chancery::codebook::{EventType, Measure, Mode, Status};
-use chancery::lexicon::Lexicon;
 use chancery::output::{Format, Kind, Record as Row, sink};
 use chancery::record::{Filter, Sort};
 use clap::{Args, ValueEnum};
@@ -123,51 +123,12 @@ impl From<Order> for Sort {
     }
 }
 
-/// The code of a country given by code or name. What looks like a code is taken as one.
-///
-/// # Errors
-/// If the lexicon knows no such country.
-pub fn country(given: &str) -> Result<String> {
-    let given = given.trim();
-    let lexicon = Lexicon::builtin();
-    lexicon
-        .country_code(given)
-        .with_context(|| match near(lexicon, given) {
-            Some(near) => format!(
-                "`{given}` is no country that the lexicon knows; did you mean `{near}`?"
-            ),
-            None => format!(
-                "`{given}` is no country that the lexicon knows: give a code such as USA, or a name; \
-                 `chancery lexicon find {given}` searches"
-            ),
-        })
-}
-
-/// The first name of a country, by the alphabet, that is one slip of the hand away.
-fn near(lexicon: &Lexicon, given: &str) -> Option<String> {
-    let names = lexicon.country_names().into_values();
-    names.filter(|name| one_slip_apart(name, given)).min()
-}
-
 /// Codes of countries given by codes or names.
 ///
 /// # Errors
 /// As [`country`].
 pub fn countries(given: &[String]) -> Result<Vec<String>> {
-    given.iter().map(|g| country(g)).collect()
-}
-
-/// Refuses days of which the first comes after the last.
-///
-/// # Errors
-/// If it does.
-pub fn in_order(since: Option<Date>, until: Option<Date>) -> Result<()> {
-    if let (Some(since), Some(until)) = (since, until)
-        && since > until
-    {
-        bail!("--since {since} is after --until {until}");
-    }
-    Ok(())
+    (given.iter().map(|g| Ok(country(g)?))).collect()
 }
 
 impl FilterArgs {

@@ -1,13 +1,12 @@
 //! `chancery exchanges`: who began, who answered, how much, how fast, and why we think so.
 
-use super::{PairArgs, act_line, lineage, measures_of};
+use super::{PairArgs, act_line};
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
+use chancery::ask::{ExchangesQuestion, exchanges};
 use chancery::relate::Act;
-use chancery::relate::exchanges::{
-    Days, Exchange, Link, LinkOptions, Ratio, Reason, Wave, WaveOptions, exchanges, link, waves,
-};
+use chancery::relate::exchanges::{Days, Exchange, Link, Ratio, Reason, Wave};
 use clap::{Args, ValueEnum};
 use std::collections::HashMap;
 use std::io::Write;
@@ -43,65 +42,33 @@ enum Shape {
     Json,
 }
 
-#[derive(serde::Serialize)]
-struct Page<'a> {
-    acts: Vec<&'a Act>,
-    exchanges: &'a [Exchange],
-    waves: &'a [Wave],
-}
-
 pub fn run(args: &ExchangesArgs, terminal: &Terminal) -> Result<Answer> {
     let (a, b) = args.pair.codes()?;
-    let record = args.pair.record.open()?;
-    let mut options = LinkOptions::default();
-    options.fitted = !args.stated_only;
-    options.least_chance = args.least_chance.unwrap_or(options.least_chance);
-    let (a, b) = (lineage(&a), lineage(&b));
-    let states = [a.clone(), b.clone()].concat();
-    let acts = measures_of(&record, &states, &options.measures)?;
-    let links = link(&acts, &options);
-    let within = |act: &Act| {
-        let pair = a.contains(&act.actor) && b.contains(&act.recipient)
-            || b.contains(&act.actor) && a.contains(&act.recipient);
-        pair && args.pair.since.is_none_or(|d| act.last >= d)
-            && args.pair.until.is_none_or(|d| act.first <= d)
+    let question = ExchangesQuestion {
+        since: args.pair.since,
+        until: args.pair.until,
+        stated_only: args.stated_only,
+        least_chance: args.least_chance,
     };
-    let of_pair: HashMap<&str, &Act> = acts
-        .iter()
-        .filter(|act| within(act))
+    let answer = exchanges(&args.pair.record.open()?, (&a, &b), &question)?;
+    let found = &answer.exchanges;
+    let of_pair: HashMap<&str, &Act> = (answer.acts.iter())
         .map(|act| (act.id.as_str(), act))
         .collect();
-    let pair_links: Vec<Link> = (links.iter())
-        .filter(|l| {
-            of_pair.contains_key(l.answer.as_str()) && of_pair.contains_key(l.answered.as_str())
-        })
-        .cloned()
-        .collect();
-    let pair_acts: Vec<Act> = of_pair.values().map(|act| (*act).clone()).collect();
-    let found = exchanges(&pair_acts, &pair_links);
-    let mut of_waves = waves(&acts, &links, &WaveOptions::default());
-    of_waves.retain(|wave| wave.acts.iter().any(|id| of_pair.contains_key(id.as_str())));
     let mut out = destination::stdout();
     match args.format {
         Shape::Json => {
-            let mut listed: Vec<&Act> = of_pair.values().copied().collect();
-            listed.sort_by(|x, y| (x.first, &x.id).cmp(&(y.first, &y.id)));
-            let page = Page {
-                acts: listed,
-                exchanges: &found,
-                waves: &of_waves,
-            };
-            serde_json::to_writer_pretty(&mut out, &page)?;
+            serde_json::to_writer_pretty(&mut out, &answer)?;
             writeln!(out)?;
         }
-        Shape::Text => text(&mut out, &found, &of_waves, &of_pair, terminal)?,
+        Shape::Text => text(&mut out, found, &answer.waves, &of_pair, terminal)?,
     }
     out.flush()?;
     if found.is_empty() {
         terminal.say(format!(
             "no exchange between {} and {}: {} by the measures that are linked",
-            a[0],
-            b[0],
+            a,
+            b,
             crate::cli::progress::count(of_pair.len(), "act")
         ));
         return Ok(Answer::No);

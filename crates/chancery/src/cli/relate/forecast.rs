@@ -1,6 +1,6 @@
 //! `chancery forecast`: what the answer to a planned act is likely to be.
 
-use super::{act_line, measures_of};
+use super::act_line;
 use crate::cli::parts::read_text;
 use crate::cli::progress::{Progress, count};
 use crate::cli::record::RecordArgs;
@@ -8,12 +8,13 @@ use crate::cli::record::events::country;
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::{Context as _, Result, bail};
+use chancery::ask::{forecast_of, history, today};
 use chancery::codebook::Measure;
 use chancery::relate::Act;
-use chancery::relate::exchanges::{Link, LinkOptions, link};
+use chancery::relate::exchanges::Link;
 use chancery::relate::forecast::{
-    Evaluation, Forecast, ForecastOptions, Forecaster, MEASURES, Outcome, PlannedAct, Scenario,
-    Score, Scores, Spread, evaluate, simulate,
+    Evaluation, Forecast, ForecastOptions, Forecaster, Outcome, PlannedAct, Scenario, Score,
+    Scores, Spread, evaluate, simulate,
 };
 use clap::Args;
 use jiff::civil::Date;
@@ -76,19 +77,7 @@ const SCORED: usize = 2000;
 
 pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
     let record = args.record.open()?;
-    let acts = measures_of(&record, &[], &MEASURES)?;
-    if acts.is_empty() {
-        bail!(
-            "the record has no expulsion, closure or the like to learn from: `chancery reference load` adds 632 acts"
-        );
-    }
-    let links = link(
-        &acts,
-        &LinkOptions {
-            fitted: args.fitted_links,
-            ..LinkOptions::default()
-        },
-    );
+    let (acts, links) = history(&record, args.fitted_links)?;
     let options = ForecastOptions::default();
     let mut out = destination::stdout();
     let color = terminal.color_out();
@@ -106,11 +95,6 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
         out.flush()?;
         return Ok(Answer::Yes);
     }
-    let today = || {
-        jiff::tz::Offset::UTC
-            .to_datetime(jiff::Timestamp::now())
-            .date()
-    };
     if let Some(path) = &args.scenario {
         let scenario =
             Scenario::parse(&read_text(path)?).with_context(|| format!("`{}`", path.display()))?;
@@ -142,14 +126,7 @@ pub fn run(args: &ForecastArgs, terminal: &Terminal) -> Result<Answer> {
         answers: args.answers,
         joint: args.joint,
     };
-    if !MEASURES.contains(&plan.measure) {
-        bail!(
-            "no forecast is made for {}: use one of {}",
-            plan.measure,
-            MEASURES.map(Measure::as_str).join(", ")
-        );
-    }
-    let forecast = Forecaster::fit(&acts, &links, plan.date, &options).forecast(&plan);
+    let forecast = forecast_of(&acts, &links, &plan)?;
     if args.json {
         json(&mut out, &forecast)?;
     } else {

@@ -8,10 +8,10 @@ pub mod reference;
 pub mod series;
 
 use crate::cli::record::RecordArgs;
-use crate::cli::record::events::{country, in_order};
-use anyhow::{Result, bail};
+use anyhow::Result;
+use chancery::ask::in_order;
+pub use chancery::ask::two_states;
 use chancery::relate::Act;
-pub use chancery::relate::pair::{between, lineage, measures_of, present};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -41,20 +41,8 @@ impl PairArgs {
     /// If one is unknown, they are one, or the days are out of order.
     pub fn codes(&self) -> Result<(String, String)> {
         in_order(self.since, self.until)?;
-        two_states(&self.first, &self.second)
+        Ok(two_states(&self.first, &self.second)?)
     }
-}
-
-/// The codes of two states, each given by code or name.
-///
-/// # Errors
-/// If one is unknown, or they are one.
-pub fn two_states(first: &str, second: &str) -> Result<(String, String)> {
-    let (a, b) = (country(first)?, country(second)?);
-    if a == b {
-        bail!("{a} and {b} are one state: give two");
-    }
-    Ok((a, b))
 }
 
 /// One line for an act: `2018-03-26  USA → RUS  expulsion 60`.

@@ -1,13 +1,14 @@
 //! `chancery presence`: what two states keep in each other, on a day or over time.
 
-use super::{act_line, between, two_states};
+use super::{act_line, two_states};
 use crate::cli::record::RecordArgs;
 use crate::cli::terminal::bold;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
+use chancery::ask::{presence, today};
 use chancery::codebook::short::days;
 use chancery::relate::Act;
-use chancery::relate::presence::{Claim, ClaimKind, MEASURES, Register, Snapshot, Statement};
+use chancery::relate::presence::{Claim, ClaimKind, Register, Snapshot};
 use clap::Args;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -43,17 +44,10 @@ pub struct PresenceArgs {
 
 pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
     let (a, b) = two_states(&args.first, &args.second)?;
-    let record = args.record.open()?;
-    let acts = between(&record, (&a, &b), &MEASURES, None, None)?;
-    let acts = super::present(acts, &a, &b);
-    let mut statements = Vec::new();
-    record.presence::<anyhow::Error>(Some((&a, &b)), |statement| {
-        statements.extend(Statement::of(&statement));
-        Ok(())
-    })?;
-    let registers = [(&a, &b), (&b, &a)].map(|(x, y)| Register::fold(x, y, &acts, &statements));
+    let found = presence(&args.record.open()?, (&a, &b))?;
+    let (acts, registers) = (&found.acts, &found.registers);
     let mut out = destination::stdout();
-    if acts.is_empty() && statements.is_empty() {
+    if found.is_empty() {
         terminal.say(format!(
             "the record says nothing of what {a} and {b} keep in each other"
         ));
@@ -62,33 +56,21 @@ pub fn run(args: &PresenceArgs, terminal: &Terminal) -> Result<Answer> {
     let by_id: HashMap<&str, &Act> = acts.iter().map(|act| (act.id.as_str(), act)).collect();
     if args.history {
         if args.json {
-            serde_json::to_writer_pretty(&mut out, &registers)?;
+            serde_json::to_writer_pretty(&mut out, registers)?;
             writeln!(out)?;
         } else {
-            for register in &registers {
+            for register in registers {
                 history(&mut out, register, &by_id, terminal.color_out())?;
             }
         }
     } else {
-        let on = args.on.unwrap_or_else(|| {
-            jiff::tz::Offset::UTC
-                .to_datetime(jiff::Timestamp::now())
-                .date()
-        });
-        let snapshots = registers.each_ref().map(|register| register.at(on));
+        let on = args.on.unwrap_or_else(today);
         if args.json {
-            let named = |(r, s): (&Register, &Snapshot)| {
-                let mut value = serde_json::json!(s);
-                value["sender"] = r.sender.clone().into();
-                value["host"] = r.host.clone().into();
-                value
-            };
-            let page: Vec<_> = registers.iter().zip(&snapshots).map(named).collect();
-            serde_json::to_writer_pretty(&mut out, &page)?;
+            serde_json::to_writer_pretty(&mut out, &found.json_at(on))?;
             writeln!(out)?;
         } else {
-            for (register, snapshot) in registers.iter().zip(&snapshots) {
-                text(&mut out, register, snapshot, &by_id, terminal.color_out())?;
+            for (register, snapshot) in registers.iter().zip(found.at(on)) {
+                text(&mut out, register, &snapshot, &by_id, terminal.color_out())?;
             }
         }
     }

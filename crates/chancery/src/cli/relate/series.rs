@@ -1,13 +1,14 @@
 //! `chancery series`: a pair of states over time, in both directions.
 
-use super::{PairArgs, between, present};
+use super::PairArgs;
 use crate::cli::record::rows::Rows;
 use crate::cli::{Answer, Terminal, destination, format_parser};
 use anyhow::{Result, bail};
+use chancery::ask::series;
 use chancery::lexicon::Lexicon;
 use chancery::output::Format;
-use chancery::relate::series::{Bin, Direction, DyadSeries, SeriesOptions};
-use chancery::relate::{Act, plot};
+use chancery::relate::plot;
+use chancery::relate::series::{Bin, Direction, DyadSeries};
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 use std::io::IsTerminal as _;
@@ -77,26 +78,11 @@ pub fn run(args: &SeriesArgs, terminal: &Terminal) -> Result<Answer> {
     // A name that cannot be drawn is told before the record is read.
     args.plot.as_deref().map(Picture::of).transpose()?;
     let record = args.pair.record.open()?;
-    let acts = present(
-        between(&record, (&a, &b), &[], args.pair.since, args.pair.until)?,
-        &a,
-        &b,
-    );
-    let days = || acts.iter().flat_map(|act| [act.first, act.last]);
-    let (Some(first), Some(last)) = (
-        args.pair.since.or(days().min()),
-        args.pair.until.or(days().max()),
-    ) else {
+    let (since, until) = (args.pair.since, args.pair.until);
+    let Some(series) = series(&record, (&a, &b), args.by.into(), since, until)? else {
         terminal.say(format!("the record has nothing between {a} and {b}"));
         return Ok(Answer::No);
     };
-    let refs: Vec<&Act> = acts.iter().collect();
-    let series = DyadSeries::of(
-        &refs,
-        &a,
-        &b,
-        &SeriesOptions::new(args.by.into(), first, last),
-    );
     if let Some(path) = &args.plot {
         draw(path, &series, args.measure, terminal)?;
         if args.format.is_none() {

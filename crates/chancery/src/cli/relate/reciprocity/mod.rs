@@ -3,19 +3,15 @@
 mod text;
 
 use super::series::By;
-use super::{between, lineage, measures_of, present, two_states};
+use super::two_states;
 use crate::cli::record::RecordArgs;
-use crate::cli::record::events::in_order;
 use crate::cli::record::rows::Rows;
 use crate::cli::{Answer, Terminal, destination, format_parser};
 use anyhow::Result;
+use chancery::ask::{AllPairsQuestion, ReciprocityQuestion, all_pairs, reciprocity};
 use chancery::output::Format;
 use chancery::record::Record;
-use chancery::relate::exchanges::{LinkOptions, link};
-use chancery::relate::reciprocity::{
-    Answers, Autoregression, Excitation, FitOptions, Part, Quantiles, Side, autoregression,
-    excitation,
-};
+use chancery::relate::reciprocity::FitOptions;
 use clap::Args;
 use jiff::civil::Date;
 use std::io::Write as _;
@@ -67,69 +63,25 @@ pub struct ReciprocityArgs {
     json: bool,
 }
 
-/// What is printed of a pair.
-#[derive(serde::Serialize)]
-struct Page {
-    between: (String, String),
-    since: Date,
-    until: Date,
-    acts: [usize; 2],
-    answers: Vec<Side>,
-    autoregression: Part<Autoregression>,
-    excitation: Part<Excitation>,
-}
-
 pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
-    in_order(args.since, args.until)?;
     let record = args.record.open()?;
     let (Some(first), Some(second)) = (&args.first, &args.second) else {
         return all(args, &record, terminal);
     };
     let (a, b) = two_states(first, second)?;
-    let acts = present(
-        between(&record, (&a, &b), &[], args.since, args.until)?,
-        &a,
-        &b,
-    );
-    let days = || acts.iter().flat_map(|act| [act.first, act.last]);
-    let (Some(since), Some(until)) = (args.since.or(days().min()), args.until.or(days().max()))
-    else {
+    let question = ReciprocityQuestion {
+        since: args.since,
+        until: args.until,
+        fit: FitOptions {
+            bin: args.by.into(),
+            lags: args.lags,
+            level: args.level,
+            seed: args.seed,
+        },
+    };
+    let Some(page) = reciprocity(&record, (&a, &b), &question)? else {
         terminal.say(format!("the record has nothing between {a} and {b}"));
         return Ok(Answer::No);
-    };
-    let options = LinkOptions::default();
-    let states = [lineage(&a), lineage(&b)].concat();
-    let mut measured = present(measures_of(&record, &states, &options.measures)?, &a, &b);
-    measured.retain(|act| act.first <= until && act.last >= since);
-    let links = link(&measured, &options);
-    let answers = Answers::new(&measured, &links);
-    let page = Page {
-        acts: [(&a, &b), (&b, &a)].map(|(x, y)| {
-            acts.iter()
-                .filter(|act| act.actor == **x && act.recipient == **y)
-                .count()
-        }),
-        answers: [(&a, &b), (&b, &a)]
-            .into_iter()
-            .map(|(x, y)| answers.side(x, y, args.level))
-            .collect::<Result<_, _>>()?,
-        autoregression: autoregression(
-            &acts,
-            (&a, &b),
-            since,
-            until,
-            &FitOptions {
-                bin: args.by.into(),
-                lags: args.lags,
-                level: args.level,
-                seed: args.seed,
-            },
-        )
-        .into(),
-        excitation: excitation(&acts, (&a, &b), since, until, args.level).into(),
-        between: (a, b),
-        since,
-        until,
     };
     let mut out = destination::stdout();
     if args.json {
@@ -144,15 +96,13 @@ pub fn run(args: &ReciprocityArgs, terminal: &Terminal) -> Result<Answer> {
 
 /// The table of all pairs, one row a direction, those with most acts first.
 fn all(args: &ReciprocityArgs, record: &Record, terminal: &Terminal) -> Result<Answer> {
-    let options = LinkOptions::default();
-    let mut acts = measures_of(record, &[], &options.measures)?;
-    acts.retain(|act| {
-        args.since.is_none_or(|day| act.last >= day)
-            && args.until.is_none_or(|day| act.first <= day)
-    });
-    let links = link(&acts, &options);
-    let answers = Answers::new(&acts, &links);
-    let directions = answers.directions(args.least);
+    let question = AllPairsQuestion {
+        since: args.since,
+        until: args.until,
+        least: args.least,
+        level: args.level,
+    };
+    let pairs = all_pairs(record, &question)?;
     let columns = [
         "actor",
         "recipient",
@@ -168,25 +118,22 @@ fn all(args: &ReciprocityArgs, record: &Record, terminal: &Terminal) -> Result<A
     let format = args.format.unwrap_or_else(|| terminal.default_format());
     let columns = columns.map(str::to_owned).to_vec();
     let mut rows = Rows::new(destination::stdout(), format, columns, terminal)?;
-    for (actor, recipient) in &directions {
-        let r = answers.side(actor, recipient, args.level)?.answers;
-        let round = |x: f64| (x * 1000.0).round() / 1000.0;
-        let median = |q: Option<&Quantiles>| q.map(|q| round(q.p50)).into();
+    for row in &pairs {
         rows.write(vec![
-            (*actor).into(),
-            (*recipient).into(),
-            r.answered.of.into(),
-            r.answered.hits.into(),
-            r.answered.value.map(round).into(),
-            round(r.answered.interval.low).into(),
-            round(r.answered.interval.high).into(),
-            median(r.delay_days.as_ref()),
-            median(r.proportion.as_ref()),
-            r.mirrored.hits.into(),
+            row.actor.clone().into(),
+            row.recipient.clone().into(),
+            row.acts.into(),
+            row.answered.into(),
+            row.share.into(),
+            row.share_low.into(),
+            row.share_high.into(),
+            row.days_median.into(),
+            row.proportion_median.into(),
+            row.mirrored.into(),
         ])?;
     }
     rows.finish()?;
-    if directions.is_empty() {
+    if pairs.is_empty() {
         terminal.say(format!(
             "no pair has {} acts that could be answered: see --least",
             args.least

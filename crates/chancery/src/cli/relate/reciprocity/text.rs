@@ -1,8 +1,9 @@
 //! The page of a pair, for the eye.
 
-use super::{Page, ReciprocityArgs};
+use super::ReciprocityArgs;
 use crate::cli::terminal::bold;
 use anyhow::Result;
+use chancery::ask::ReciprocityAnswer;
 use chancery::relate::reciprocity::Side;
 use chancery::relate::reciprocity::{Autoregression, Excitation, Part};
 use chancery::relate::reciprocity::{Quantiles, Share};
@@ -10,7 +11,7 @@ use std::io::Write;
 
 pub(super) fn page(
     out: &mut dyn Write,
-    page: &Page,
+    page: &ReciprocityAnswer,
     args: &ReciprocityArgs,
     color: bool,
 ) -> Result<()> {

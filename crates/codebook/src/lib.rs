@@ -12,6 +12,7 @@ mod presence;
 mod problem;
 mod reference;
 pub mod short;
+mod slip;
 mod vocabulary;
 
 pub use codebook::{Codebook, CodebookError};
@@ -21,4 +22,5 @@ pub use event::{
 };
 pub use presence::{PostState, PresenceStatement, presence_schema};
 pub use problem::{Problem, ProblemKind};
+pub use slip::one_slip_apart;
 pub use vocabulary::{DateBasis, EventType, Measure, Mode, QuadCode, Status, UnknownTerm};

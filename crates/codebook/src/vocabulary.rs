@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 
 /// A word that is not in the codebook's closed set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {set} `{word}`: use one of {allowed}")]
+#[error("unknown {set} `{word}`: {}use one of {allowed}", self.meant())]
 pub struct UnknownTerm {
     /// Which set was asked, such as `event type`.
     pub set: &'static str,
@@ -14,6 +14,16 @@ pub struct UnknownTerm {
     pub word: String,
     /// The words that are, comma separated.
     pub allowed: String,
+}
+
+impl UnknownTerm {
+    /// A question after the word that was meant, where there is one.
+    fn meant(&self) -> String {
+        let mut words = self.allowed.split(", ");
+        words
+            .find(|word| crate::one_slip_apart(word, &self.word))
+            .map_or(String::new(), |word| format!("did you mean `{word}`? "))
+    }
 }
 
 macro_rules! closed_set {

@@ -1,6 +1,7 @@
 //! Countries by code and by name.
 
-use crate::{Kind, Lexicon, one_slip_apart};
+use crate::{Kind, Lexicon};
+use chancery_codebook::one_slip_apart;
 use std::collections::HashMap;
 
 impl Lexicon {

@@ -11,7 +11,6 @@ mod lexicon;
 mod masks;
 mod matcher;
 pub mod petrarch;
-mod slip;
 mod sources;
 mod table;
 mod token;
@@ -23,7 +22,6 @@ pub use fold::fold;
 pub use lexicon::Lexicon;
 pub use matcher::Hit;
 pub use petrarch::import_petrarch;
-pub use slip::one_slip_apart;
 pub use token::{Token, tokenize};
 pub use triggers::{
     Complement, Form, Needs, Roles, TriggerEntry, TriggerError, TriggerHit, TriggerRule,

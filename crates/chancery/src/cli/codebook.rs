@@ -3,8 +3,7 @@
 use super::terminal::bold;
 use super::{Answer, Terminal, destination, layout};
 use anyhow::{Result, bail};
-use chancery::codebook::{Codebook, EventType, Term};
-use chancery::lexicon::one_slip_apart;
+use chancery::codebook::{Codebook, EventType, Term, one_slip_apart};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use std::io::Write;

@@ -149,6 +149,63 @@ fn every_example_of_the_help_is_understood() {
     }
 }
 
+#[test]
+fn every_command_that_a_page_names_is_understood() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for path in pages(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut block = false;
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.trim_start().starts_with("```") {
+                block = !block;
+                continue;
+            }
+            let calls: Vec<&str> = match block {
+                true => line
+                    .trim_start()
+                    .trim_start_matches("$ ")
+                    .split("&& ")
+                    .filter(|call| call.starts_with("chancery "))
+                    .collect(),
+                false => (line.split('`').skip(1).step_by(2))
+                    .filter(|code| code.starts_with("chancery "))
+                    .collect(),
+            };
+            for call in calls {
+                count += 1;
+                let words = words(call.split(" #").next().unwrap_or(call));
+                if let Err(error) = Args::command().try_get_matches_from(words)
+                    && error.use_stderr()
+                    // A command that is only named needs no arguments.
+                    && call.split(' ').count() > 3
+                {
+                    wrong.push(format!("{}:{number}: {call}\n{error}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(count > 50, "only {count} commands were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// README.md, CONTRIBUTING.md and the pages under `docs/`, but `cli.md`, whose examples are tested above.
+fn pages(root: &Path) -> Vec<std::path::PathBuf> {
+    let mut pages = vec![root.join("README.md"), root.join("CONTRIBUTING.md")];
+    let mut folders = vec![root.join("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "md") && !path.ends_with("cli.md") {
+                pages.push(path);
+            }
+        }
+    }
+    pages
+}
+
 /// The words of a shell call, up to a pipe or a redirection.
 fn words(call: &str) -> Vec<String> {
     let (mut words, mut quoted, mut word) = (Vec::new(), false, None::<String>);

@@ -3,7 +3,8 @@
 use super::Terminal;
 use anyhow::{Context as _, Result, bail};
 use chancery::code::Coder;
-use chancery::lexicon::{Lexicon, Triggers, one_slip_apart};
+use chancery::codebook::one_slip_apart;
+use chancery::lexicon::{Lexicon, Triggers};
 use chancery::read::{FieldMap, Format, Input, Item, ReadOptions};
 use clap::Args;
 use jiff::civil::Date;

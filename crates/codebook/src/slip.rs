@@ -38,4 +38,11 @@ mod tests {
         }
         assert!(!one_slip_apart("north.txt", "south.txt"));
     }
+
+    #[test]
+    fn a_word_of_no_set_is_told_with_the_one_that_was_meant() {
+        let told = |word: &str| word.parse::<crate::Measure>().unwrap_err().to_string();
+        assert!(told("expulsions").contains("did you mean `expulsion`? use one of "));
+        assert!(!told("banquet").contains("did you mean"));
+    }
 }

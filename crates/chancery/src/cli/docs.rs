@@ -168,6 +168,8 @@ fn every_command_that_a_page_names_is_understood() {
                     .split("&& ")
                     .filter(|call| call.starts_with("chancery "))
                     .collect(),
+                // Code that a line break cuts is left to the eye.
+                false if line.matches('`').count() % 2 == 1 => Vec::new(),
                 false => (line.split('`').skip(1).step_by(2))
                     .filter(|code| code.starts_with("chancery "))
                     .collect(),

@@ -8,7 +8,7 @@ use chancery_codebook::{
 };
 use chancery_read::Document;
 use chancery_record::layout::host;
-use chancery_record::{Decision, Incoming, stable_id};
+use chancery_record::{Decision, Incoming, Writer, Written, stable_id};
 use chancery_relate::Act;
 use chancery_relate::reference::{ReferenceError, parse};
 use std::collections::HashMap;
@@ -194,6 +194,32 @@ fn claim(act: &Act, row: &Row, address: &str, number: usize, answered: &[String]
             model: "reference table".to_owned(),
         },
     }
+}
+
+/// Writes the table that is shipped into a record.
+///
+/// # Errors
+/// If the record cannot be written.
+pub fn load(writer: &mut Writer) -> Result<Written, LoadError> {
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ");
+    let reference = reference(TABLE, &now.to_string())?;
+    let mut written = Written::default();
+    for batch in reference.reports.chunks(256) {
+        written += writer.write(batch)?;
+    }
+    writer.restore_decisions(&reference.decisions)?;
+    Ok(written)
+}
+
+/// Why the table cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The table has a mistake.
+    #[error(transparent)]
+    Table(#[from] ReferenceError),
+    /// The record cannot be written.
+    #[error(transparent)]
+    Record(#[from] chancery_record::Error),
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub fn foreign(document: &mut Document) -> Option<&str> {
 }
 
 /// Finds a document's language, sets aside what is not English, and tells what its flags mean.
-fn look_over(item: Item, any_language: bool) -> [Option<Item>; 2] {
+pub(crate) fn look_over(item: Item, any_language: bool) -> [Option<Item>; 2] {
     let Item::Document(mut document) = item else {
         return [Some(item), None];
     };

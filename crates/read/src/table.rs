@@ -44,11 +44,7 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
     let Guess { map, told } = guess(&header, &rows, &options.map);
     let columns = Columns::new(&header, &map).and_then(|columns| {
         if columns.text.is_none() && columns.title.is_none() {
-            let names = header.join(", ");
-            let names: String = names.chars().take(160).collect();
-            return Err(format!(
-                "no column holds the text (there are: {names}): name it, as in text=body"
-            ));
+            return Err(no_text(&header));
         }
         Ok(columns)
     });
@@ -89,6 +85,12 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
         ))
     });
     noted(&source, told, Box::new(items.flatten()))
+}
+
+/// What is said of a table in which no column holds the text.
+pub(crate) fn no_text(header: &[String]) -> String {
+    let names: String = header.join(", ").chars().take(160).collect();
+    format!("no column holds the text (there are: {names}): name it, as in text=body")
 }
 
 /// The first rows, as far as the head holds them whole.

@@ -39,5 +39,5 @@ pub use query::{
 };
 pub use store::{
     CORRECTABLE, Incoming, Recode, Record, Restored, StoredReport, Writer, Written, default_path,
-    merged,
+    merged, reports,
 };

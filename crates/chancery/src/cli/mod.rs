@@ -29,11 +29,16 @@ mod setup;
 mod telling;
 mod terminal;
 
+use chancery::code::Coder;
 use chancery::output::Format;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
+pub use record::incoming;
+use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 pub use terminal::Terminal;
 
 /// What a command answers when it has done its work without error.
@@ -47,16 +52,22 @@ pub enum Answer {
     Interrupted,
 }
 
-/// Parses the arguments, runs the command, tells the error if there is one.
+/// Parses the arguments of the process, runs the command, tells the error if there is one.
 pub fn main() -> ExitCode {
+    main_with(std::env::args_os())
+}
+
+/// The same with arguments that are given, the first of which is the program's name.
+pub fn main_with(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> ExitCode {
     let config = config::Config::read();
     let args = match &config {
         Ok(config) => {
-            let matches = config.defaults(args::Args::command()).get_matches();
+            let program = config.defaults(args::Args::command());
+            let matches = program.get_matches_from(arguments);
             args::Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
         }
         // Help, and what is wrong with the arguments, come before what is wrong with the file.
-        Err(_) => args::Args::parse(),
+        Err(_) => args::Args::parse_from(arguments),
     };
     let terminal = Terminal::new(args.global.color, args.global.quiet, args.global.verbose);
     match config.and_then(|_| args.command.run(&terminal)) {
@@ -69,6 +80,20 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The coder that `--model` and `--lexicon` ask for.
+///
+/// # Errors
+/// If the lexicon, triggers or model cannot be read or have a mistake.
+pub fn coder(model: &str, lexicon: Option<PathBuf>) -> anyhow::Result<Arc<Coder>> {
+    let args = parts::CoderArgs {
+        lexicon: parts::LexiconArgs { lexicon },
+        model: parts::ModelArgs {
+            model: model.to_owned(),
+        },
+    };
+    args.coder()
 }
 
 /// Whether the reader of our output went away, which is no error (`chancery … | head`).

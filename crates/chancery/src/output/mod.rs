@@ -1,5 +1,7 @@
 //! Records in the formats that the program writes: one format a file, all of them streams.
 
+#[cfg(feature = "parquet")]
+pub mod arrow;
 mod columns;
 mod delimited;
 mod json;

@@ -40,7 +40,7 @@ pub fn merged(claims: Vec<Event>) -> Result<Vec<(MergedEvent, Vec<String>)>> {
 }
 
 /// Reports without text that make the claims, in the order of the first claim of each.
-fn reports(claims: Vec<Event>) -> Vec<Incoming> {
+pub fn reports(claims: Vec<Event>) -> Vec<Incoming> {
     let mut found: Vec<Incoming> = Vec::new();
     let mut places: HashMap<[String; 4], usize> = HashMap::new();
     for event in claims {

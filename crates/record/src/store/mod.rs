@@ -12,7 +12,7 @@ mod recode;
 mod restore;
 mod write;
 
-pub use alone::merged;
+pub use alone::{merged, reports};
 pub(crate) use claims::{ClaimSource, claim_row, json, optional_json, required, to_json, word};
 pub use correct::CORRECTABLE;
 pub use incoming::{Incoming, Written};

@@ -4,8 +4,7 @@ use crate::cli::progress::count;
 use crate::cli::record::RecordArgs;
 use crate::cli::{Answer, Terminal, destination};
 use anyhow::Result;
-use chancery::record::Written;
-use chancery::reference::{TABLE, reference};
+use chancery::reference::{TABLE, load};
 use clap::{Args, Subcommand};
 use std::io::Write as _;
 
@@ -43,16 +42,8 @@ pub fn run(args: &ReferenceCommand, terminal: &Terminal) -> Result<Answer> {
             out.flush()?;
         }
         What::Load { record } => {
-            let now = jiff::Timestamp::now()
-                .strftime("%Y-%m-%dT%H:%M:%SZ")
-                .to_string();
-            let reference = reference(TABLE, &now)?;
             let mut writer = record.writer(terminal)?;
-            let mut written = Written::default();
-            for batch in reference.reports.chunks(256) {
-                written += writer.write(batch)?;
-            }
-            writer.restore_decisions(&reference.decisions)?;
+            let written = load(&mut writer)?;
             writer.close()?;
             terminal.say(format!(
                 "{} of {}, {} known already",

@@ -37,7 +37,7 @@ fn main() {
             let shared = (file == FILES[0]).then(|| common(other, &bytes)).flatten();
             let pieces = match shared {
                 Some(run) => vec![0..run.start, run.clone(), run.end..bytes.len()],
-                None => vec![0..bytes.len()],
+                None => std::iter::once(0..bytes.len()).collect(),
             };
             let pieces = pieces.into_iter().map(|range| packer.piece(&bytes[range]));
             files.push(format!("&[{}]", pieces.collect::<Vec<_>>().join(", ")));

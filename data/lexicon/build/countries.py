@@ -432,7 +432,7 @@ def clean(items):
     seen = []
     for item in items:
         for article in ("the ", "The "):
-            if item.startswith(article) and item != "The Hague":
+            if item.startswith(article) and not item.startswith("The Hague"):
                 item = item[len(article):]
         if item and item not in seen:
             seen.append(item)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, final
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ class InputError(ChanceryError): ...
 class ModelError(ChanceryError): ...
 class RecordError(ChanceryError): ...
 
+@final
 class Coder:
     def __new__(cls, model: str = ..., lexicon: str | PathLike[str] | None = ..., threads: int | None = ...) -> Coder: ...
     @property
@@ -30,6 +31,7 @@ class Coder:
         progress: Callable[[int], object] | None = ...,
     ) -> tuple[pa.Table, pa.Table, pa.Table]: ...
 
+@final
 class Record:
     def __new__(cls, path: str | PathLike[str]) -> Record: ...
     def check_readable(self) -> None: ...

@@ -22,8 +22,11 @@ PRESENCE = pa.schema(
 )  # fmt: skip
 #: One change of what a state keeps in another.
 HISTORY = pa.schema(
-    {"sender": _TEXT, "host": _TEXT, "first": _DAY, "last": _DAY, "change": _TEXT, "claims": _IDS}
-)
+    {
+        "sender": _TEXT, "host": _TEXT, "first": _DAY, "last": _DAY, "change": _TEXT, "low": _INT, "high": _INT,
+        "claims": _IDS,
+    }
+)  # fmt: skip
 #: One act of an exchange, with what it answers.
 EXCHANGES = pa.schema(
     {
@@ -94,11 +97,21 @@ def _since(thing: dict[str, Any]) -> dict[str, Any]:
 def history(details: list[dict[str, Any]]) -> Table:
     rows = [
         {"sender": register["sender"], "host": register["host"], "first": _day(change["first"])}
-        | {"last": _day(change["last"]), "change": change["turn"]["turn"], "claims": _ids(change["claims"])}
+        | {"last": _day(change["last"]), "claims": _ids(change["claims"])}
+        | _turn(change["turn"])
         for register in details
         for change in register["changes"]
     ]
     return _table(rows, HISTORY, details)
+
+
+def _turn(turn: str | dict[str, Any]) -> dict[str, Any]:
+    """What changed: a word, or a word with what goes with it."""
+    if isinstance(turn, str):
+        return {"change": turn}
+    ((change, of),) = turn.items()
+    bounds = of.get("bounds", of) if isinstance(of, dict) else {}
+    return {"change": change, "low": bounds.get("low"), "high": bounds.get("high")}
 
 
 def exchanges(details: dict[str, Any]) -> Table:
@@ -160,14 +173,13 @@ def reciprocity(details: dict[str, Any] | None) -> Table:
         return _table([], RECIPROCITY, None)
     rows = []
     for side, acts in zip(details["answers"], details["acts"]):
-        found = side["answers"]
-        answered, interval = found["answered"], found["answered"]["interval"]
+        answered, interval = side["answered"], side["answered"]["interval"]
         rows.append(
             {"actor": side["actor"], "recipient": side["recipient"], "acts": acts}
             | {"answerable": answered["of"], "answered": answered["hits"], "share": answered["value"]}
             | {"share_low": interval["low"], "share_high": interval["high"]}
-            | {"days_median": _median(found["delay_days"]), "proportion_median": _median(found["proportion"])}
-            | {"mirrored": found["mirrored"]["hits"]}
+            | {"days_median": _median(side["delay_days"]), "proportion_median": _median(side["proportion"])}
+            | {"mirrored": side["mirrored"]["hits"]}
         )
     return _table(rows, RECIPROCITY, details)
 

@@ -50,7 +50,7 @@ def code(
     """
     if what not in ("events", "presence"):
         raise InputError(f"what is `events` or `presence`, not `{what}`")
-    options = {
+    options: dict[str, Any] = {
         "map": as_map(map) or _by_name(df.columns),
         "published": as_day(published),
         "any_language": any_language,
@@ -132,8 +132,8 @@ def merge(claims: DataFrame) -> DataFrame:
     )
 
 
-#: Rows that a coder is given at once: a stage that is stopped stops soon.
-_AT_ONCE = 256
+#: Rows that a coder is given at once: many enough that a call costs nothing beside them, few enough to stop soon.
+_AT_ONCE = 1024
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -162,8 +162,9 @@ def _with_problem(what: str) -> pa.Schema:
 
 def _joined(rows: pa.Table, problems: pa.Table, schema: pa.Schema) -> pa.Table:
     """Rows and problems in one table: a column more, or all but one empty."""
-    nothing = pa.nulls(rows.num_rows, _PROBLEM.type)
-    coded = rows.append_column(_PROBLEM, nothing).cast(schema)
+    coded = rows.append_column(_PROBLEM, pa.nulls(rows.num_rows, _PROBLEM.type))
+    if problems.num_rows == 0:
+        return coded
     told = pa.StructArray.from_arrays(
         [column.combine_chunks() for column in problems.columns], fields=list(problems.schema)
     )

@@ -6,6 +6,7 @@ from typing import Any, final
 
 import pyarrow as pa
 
+__all__: list[str]
 __version__: str
 
 class ChanceryError(Exception): ...

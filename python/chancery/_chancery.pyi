@@ -6,6 +6,22 @@ from typing import Any, final
 
 import pyarrow as pa
 
+__all__ = [
+    "ChanceryError",
+    "Coder",
+    "InputError",
+    "ModelError",
+    "Record",
+    "RecordError",
+    "__version__",
+    "blocks",
+    "fits",
+    "main",
+    "merged",
+    "pieces",
+    "schema",
+]
+
 __version__: str
 
 class ChanceryError(Exception): ...

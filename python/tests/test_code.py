@@ -25,7 +25,8 @@ def test_events_are_those_of_the_command_line(reports, tmp_path):
     coded = chancery.code(pa.Table.from_pylist(reports), model="none")
     assert plain(coded.to_pylist()) == expected and len(expected) > 30
     presence = run_program("code", str(source), "--format", "jsonl", "--model", "none", "--what", "presence")
-    assert without_nulls(plain(coded.presence.to_pylist())) == [json.loads(line) for line in presence.splitlines()]
+    expected = [json.loads(line) for line in presence.splitlines()]
+    assert without_nulls(plain(coded.presence.to_pylist())) == without_nulls(expected) != []
 
 
 def plain(rows):
@@ -34,11 +35,11 @@ def plain(rows):
 
 
 def without_nulls(value):
-    """Without fields that a presence statement leaves out of its JSON where they say nothing."""
+    """Without fields that say nothing: a presence statement leaves some of them out of its JSON."""
     if isinstance(value, list):
         return [without_nulls(member) for member in value]
     if isinstance(value, dict):
-        return {k: without_nulls(v) for k, v in value.items() if not (v is None and k in ("trigger", "state"))}
+        return {k: without_nulls(v) for k, v in value.items() if v is not None}
     return value
 
 

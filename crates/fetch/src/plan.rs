@@ -40,6 +40,8 @@ pub struct Plan {
     /// When a host may be asked again for politeness.
     polite: HashMap<String, Timestamp>,
     once: Option<Once>,
+    /// Pages that any feed has named: what two feeds name is fetched once.
+    named: HashSet<u64>,
 }
 
 impl Plan {
@@ -50,7 +52,9 @@ impl Plan {
         state
             .pages
             .retain(|page| watched.contains(page.feed.as_str()));
+        let named = state.feeds.values().flat_map(|f| &f.seen).copied();
         Plan {
+            named: named.collect(),
             config,
             state,
             busy: HashSet::new(),
@@ -297,8 +301,8 @@ impl Plan {
         let taken = unseen.len().min(self.config.pages);
         for (hash, entry) in &unseen[..taken] {
             known.seen.push_back(*hash);
-            // Another feed may have named it.
-            if !self.state.pages.iter().any(|page| page.url == entry.url) {
+            // Another feed may have named it, and its page be there already.
+            if self.named.insert(*hash) {
                 self.state.pages.push_back(PageState {
                     url: entry.url.clone(),
                     feed: url.to_string(),
@@ -309,7 +313,9 @@ impl Plan {
             }
         }
         let most = SEEN.max(2 * feed.entries.len());
-        known.seen.drain(..known.seen.len().saturating_sub(most));
+        for forgotten in known.seen.drain(..known.seen.len().saturating_sub(most)) {
+            self.named.remove(&forgotten);
+        }
         known.title = feed.title;
         // While entries wait for the next poll, the server must not say that nothing is new.
         known.validators = if taken == unseen.len() {

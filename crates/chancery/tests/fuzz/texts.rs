@@ -741,7 +741,7 @@ pub fn layouts() -> Target {
                 ("Recipient Name", "Russia"),
                 ("Latitude", "38.9"),
                 ("Longitude", "-77.0"),
-                ("Story People", "x"),
+                ("Placename", "Washington"),
             ],
         ),
         &row(

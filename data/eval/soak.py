@@ -40,7 +40,7 @@ class Site:
         self.tries, self.whole, self.closed = collections.Counter(), collections.Counter(), 0
         self.acts, self.naming, self.port = collections.Counter(), True, 0
     def address(self, feed, path):
-        return f"http://127.0.0.{2 + feed % HOSTS}:{self.port}{path}"
+        return f"http://127.0.0.{2 + feed // 10 % HOSTS}:{self.port}{path}"
 
     def article(self, feed, n):
         chance = random.Random(feed * 100_003 + n)
@@ -52,10 +52,10 @@ class Site:
 
     def links(self, feed, poll):
         new = [f"/a/{feed}/{n}" for n in range(LINKS * (poll + 1))]
-        links = [self.address(feed, path) for path in (new if feed % 10 == 6 else new[-LINKS - 1:])]
+        links = [self.address(feed, path) for path in (new if feed % 10 == 6 else new[-30:])]
         if feed % 10 == 6:  # it names what its neighbour names, and itself twice
             links += [self.address(feed - 1, f"/a/{feed - 1}/0"), links[0], links[0]]
-        if feed % HOSTS == 17:
+        if feed // 10 % HOSTS == 17:
             links.append(self.address(feed, f"/closed/{feed}"))
         return links
 
@@ -108,7 +108,7 @@ async def feed(site, n, request, send):
         site.polls[n] += 1
     good, kind = site.rss(n, poll), n % 10
     html = "Content-Type: application/rss+xml\r\n"
-    bad = poll % 2 == (n // 10) % 2
+    bad = poll % 2 == n // 10 // HOSTS % 2
     act = "good"
     if kind == 3 and b"If-None-Match" in request and not site.naming:
         act = "unchanged"
@@ -302,6 +302,22 @@ def main():
         lines.append((of_watch, of_server, times))
         print(f"{at:6.0f} {len(site.whole):7,} {int(there[0]) if there else 0:10,} | {of_watch[0]:8.1f} {of_watch[1]:7} {of_watch[2]:7} | "
               f"{of_server[0]:8.1f} {of_server[1]:7} {of_server[2]:7} | {len(times):7,} {statistics.median(times) * 1000:7.1f} {times[int(len(times) * .99)] * 1000:10.1f}", flush=True)
+    # What the kill made it forget is asked again; only then can be counted.
+    site.naming = False
+
+    def settled():
+        try:
+            state = json.load(open(record + ".watch.json"))
+        except (OSError, ValueError):
+            return False
+        polled = sum(feed["next"] is not None for feed in state["feeds"].values())
+        return polled >= args.feeds and not any(page["attempts"] == 0 for page in state["pages"])
+
+    latest = time.time() + 120
+    while not settled() and time.time() < latest:
+        time.sleep(1)
+    if not settled():
+        faults.append("the watch did not catch up within two minutes")
     readers.on = False
     watcher.send_signal(signal.SIGINT)
     try:

@@ -165,7 +165,13 @@ impl Watching {
         Ok(())
     }
 
+    /// Adds a page, once by its address: a watch that was killed may have added it already, and may now have it from
+    /// another feed with another outlet, which would make it a new version.
     fn add(&mut self, document: chancery::read::Document) -> Result<()> {
+        if self.writer.knows(&document)? {
+            self.done.written.same += 1;
+            return Ok(());
+        }
         let made_by = self.coder.made_by().clone();
         match pipeline::code(&self.coder, document) {
             Step::Coded(document, coded) => {

@@ -362,6 +362,25 @@ fn a_new_watch_goes_on_where_the_old_one_stopped() {
     );
 }
 
+#[test]
+fn a_clock_that_was_ahead_for_a_while_puts_nothing_off_for_years() {
+    let (mut plan, now) = (one_feed(), start());
+    let ahead = now + SignedDuration::from_hours(24 * 365 * 4);
+    let poll = job(&mut plan, ahead);
+    plan.finish(poll, status(503, Some(60)), None, &[], ahead);
+    // The clock is right again: the feed is polled, the host no longer left alone.
+    let poll = job(&mut plan, now);
+    plan.finish(
+        poll,
+        body(&url(FEED), rss(&links(0..1)), None),
+        None,
+        &[],
+        now,
+    );
+    // And a clock that goes back by an hour holds nothing up by more than that.
+    assert!(wait(&mut plan, now - SignedDuration::from_hours(1)) <= 3600 + 5);
+}
+
 /// Found by the soak: the second feed named the page after the first one's was fetched, and it was fetched again and
 /// became a new version under the other feed's outlet.
 #[test]

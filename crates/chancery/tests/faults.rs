@@ -307,3 +307,31 @@ fn a_sentence_of_100_000_words_is_passed_over_and_told() {
     assert_eq!(events.lines().count(), 1, "the next sentence is read");
     assert!(memory > 0 && memory < 512, "{memory} MiB");
 }
+
+/// The tables of docs/reliability.md and docs/security.md name tests that there are.
+#[test]
+fn every_test_that_the_pages_name_is_there() {
+    fn sources(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, all);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                all.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut all = String::new();
+    sources(&root.join("crates"), &mut all);
+    let mut named = 0;
+    for page in ["reliability.md", "security.md"] {
+        let text = std::fs::read_to_string(root.join("docs").join(page)).unwrap();
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        for name in words.filter(|w| w.matches('_').count() >= 4) {
+            named += 1;
+            assert!(all.contains(&format!("fn {name}()")), "{page} names {name}");
+        }
+    }
+    assert!(named > 30, "{named}");
+}

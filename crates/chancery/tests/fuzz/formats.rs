@@ -41,9 +41,9 @@ fn target(
         std::fs::write(&file.0, bytes).unwrap();
         turn += 1;
         let options = ReadOptions {
-            format: format.filter(|_| turn % 2 == 0),
-            sentences: turn % 5 == 0,
-            any_language: turn % 3 == 0,
+            format: format.filter(|_| turn.is_multiple_of(2)),
+            sentences: turn.is_multiple_of(5),
+            any_language: turn.is_multiple_of(3),
             ..ReadOptions::default()
         };
         let mut told = String::new();

@@ -33,6 +33,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+/// Reads an input and tells what came of it.
+pub type Run = Box<dyn FnMut(&[u8]) -> String + Send>;
+
 /// One kind of input.
 pub struct Target {
     pub name: &'static str,
@@ -42,7 +45,7 @@ pub struct Target {
     /// Words of the format, from which inputs are made too.
     pub words: Vec<&'static [u8]>,
     /// Reads an input, panics where what comes out is unsound, and tells the kind of outcome.
-    pub run: Box<dyn FnMut(&[u8]) -> String + Send>,
+    pub run: Run,
 }
 
 /// How long one input may take before the run is said to hang.

@@ -87,7 +87,7 @@ pub fn searches() -> Target {
             ..Filter::default()
         };
         match record.events(&filter) {
-            Ok(page) => format!("{}", ".".repeat(page.total)),
+            Ok(page) => ".".repeat(page.total),
             Err(Error::Query(told)) => told,
             Err(other) => panic!("the record failed: {other}"),
         }

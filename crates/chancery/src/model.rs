@@ -61,5 +61,10 @@ pub fn load(name: &str) -> Result<Option<Arc<Model>>, FindError> {
     if name == "none" {
         return Ok(None);
     }
-    Ok(Some(Arc::new(Model::load(&files(name)?)?)))
+    let files = files(name)?;
+    // Files on a disk may be cut short or of another model, and some would load all the same and read nonsense.
+    if !ModelFiles::SHIPPED.contains(&name) {
+        files.check()?;
+    }
+    Ok(Some(Arc::new(Model::load(&files)?)))
 }

@@ -262,6 +262,40 @@ fn a_watch_adds_what_feeds_name_and_goes_on_where_it_was() {
     assert_eq!(robots, 1, "robots.txt is remembered too");
 }
 
+/// Found by the soak: a watch that was killed fetched a page again, from another feed, and made a new version of it
+/// under that feed's outlet.
+#[test]
+fn a_page_that_is_fetched_again_after_a_kill_is_in_the_record_once() {
+    let (site, folder) = (site(Arc::default()), folder("again"));
+    let (feeds, record) = (feeds(&folder, &site), folder.join("r.chancery"));
+    let state = folder.join("r.chancery.watch.json");
+    let once = |outlet: &str| {
+        let text = std::fs::read_to_string(&feeds).unwrap();
+        std::fs::write(&feeds, text.replace("Example Wire", outlet)).unwrap();
+        // Nothing is remembered, as if the state had not been written before the kill.
+        let _ = std::fs::remove_file(&state);
+        run(&[
+            "watch",
+            show(&feeds),
+            "--once",
+            "--allow-private",
+            "--record",
+            show(&record),
+        ])
+    };
+    let first = once("Example Wire");
+    assert!(first.err.contains("1 poll: 2 new reports"), "{}", first.err);
+    let second = once("Another Wire");
+    assert!(
+        second
+            .err
+            .contains("1 new report, 0 new versions, 2 known already"),
+        "{}",
+        second.err
+    );
+    assert_eq!(stats(&record)["reports"], 3);
+}
+
 #[test]
 fn a_mistake_in_the_feeds_is_told_before_anything_is_asked() {
     let folder = folder("mistake");

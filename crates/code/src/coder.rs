@@ -241,6 +241,10 @@ impl Coder {
         let mut history = History::default();
         let mut readings = Vec::new();
         for raw in raw_sentences(document) {
+            if coded.sentences == gate::MOST {
+                coded.problems.push(too_many(document, &raw));
+                break;
+            }
             coded.sentences += 1;
             let mut s = Sentence::scan(raw, know);
             if s.len() > gate::LONGEST {
@@ -441,6 +445,24 @@ fn too_long(document: &Document, s: &Sentence<'_>) -> Problem {
             s.index,
             s.len(),
             gate::LONGEST
+        ),
+    }
+}
+
+fn too_many(document: &Document, next: &Raw<'_>) -> Problem {
+    let opening: String = next
+        .text
+        .split_whitespace()
+        .take(6)
+        .collect::<Vec<_>>()
+        .join(" ");
+    Problem {
+        kind: ProblemKind::Partial,
+        source: document.id.clone(),
+        line: None,
+        message: format!(
+            "it has more than {} sentences: those from `{opening}…` on are not coded; if it holds many reports, make each a row or a file of its own",
+            gate::MOST
         ),
     }
 }

@@ -62,7 +62,9 @@ impl Keeper {
     pub fn may_ask(&self, client: &Client, url: &Url) -> Result<(), FetchError> {
         let origin = url.origin().ascii_serialization();
         let now = Timestamp::now();
-        let known = self.lock().get(&origin).filter(|k| k.until > now).cloned();
+        // What is said to hold longer than anything does was kept while the clock was ahead.
+        let holds = |kept: &&Kept| kept.until > now && kept.until.duration_since(now) <= HOLD;
+        let known = self.lock().get(&origin).filter(holds).cloned();
         let kept = match known {
             Some(kept) => kept,
             None => {

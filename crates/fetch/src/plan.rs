@@ -40,6 +40,10 @@ pub struct Plan {
     /// When a host may be asked again for politeness.
     polite: HashMap<String, Timestamp>,
     once: Option<Once>,
+    /// The longest that any of these times can lie ahead: what lies further was told by a clock that was wrong.
+    furthest: SignedDuration,
+    /// Pages that any feed has named: what two feeds name is fetched once.
+    named: HashSet<u64>,
 }
 
 impl Plan {
@@ -50,7 +54,14 @@ impl Plan {
         state
             .pages
             .retain(|page| watched.contains(page.feed.as_str()));
+        let intervals = config.feeds.iter().filter_map(|f| f.interval);
+        let interval = intervals.chain([config.interval]).max();
+        // Both are spread by a quarter at most.
+        let furthest = interval.unwrap_or(LONGEST).max(LONGEST).saturating_mul(2);
+        let named = state.feeds.values().flat_map(|f| &f.seen).copied();
         Plan {
+            named: named.collect(),
+            furthest,
             config,
             state,
             busy: HashSet::new(),
@@ -72,6 +83,12 @@ impl Plan {
     /// What is to be remembered, to be changed.
     pub fn state_mut(&mut self) -> &mut State {
         &mut self.state
+    }
+
+    /// A time as it counts now. The clock may have been ahead when it was set, and be right again: what lies further
+    /// ahead than anything is ever put off would wait for years, and is due.
+    fn sane(&self, at: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+        at.filter(|at| at.duration_since(now) <= self.furthest)
     }
 
     /// What to do at a moment. A job that is given out must come back by [`Plan::finish`].
@@ -99,14 +116,15 @@ impl Plan {
         let mut asked = HashSet::new();
         for page in &self.state.pages {
             let host = page.url.host_str().unwrap_or_default();
-            if self.once.as_ref().is_some_and(|once| once.leaves(page)) {
+            let next = self.sane(page.next, now);
+            if (self.once.as_ref()).is_some_and(|once| once.leaves(page.url.as_str(), next)) {
                 continue;
             }
-            let waits = page.next.is_some_and(|at| at > now);
+            let waits = next.is_some_and(|at| at > now);
             if !waits && !asked.insert(host) {
                 continue;
             }
-            if self.is_ready(host, page.next, now, earliest) {
+            if self.is_ready(host, next, now, earliest) {
                 return Some(Job::Page(page.clone()));
             }
         }
@@ -116,11 +134,11 @@ impl Plan {
     fn feed(&self, now: Timestamp, earliest: &mut Option<Timestamp>) -> Option<Job> {
         for feed in &self.config.feeds {
             let known = self.state.feeds.get(feed.url.as_str());
-            let next = known.and_then(|f| f.next);
+            let next = self.sane(known.and_then(|f| f.next), now);
             let left = self
                 .once
                 .as_ref()
-                .is_some_and(|once| once.leaves_feed(feed.url.as_str(), next));
+                .is_some_and(|once| once.leaves(feed.url.as_str(), next));
             if left || known.is_some_and(|f| f.gone) {
                 continue;
             }
@@ -151,7 +169,7 @@ impl Plan {
         }
         let at = [next, rest, self.polite.get(host).copied()]
             .into_iter()
-            .flatten()
+            .filter_map(|at| self.sane(at, now))
             .max();
         match at {
             Some(at) if at > now => {
@@ -174,7 +192,8 @@ impl Plan {
                     .ok()
             })
             .flatten();
-        known.until.into_iter().chain(tomorrow).max()
+        let until = self.sane(known.until, now);
+        until.into_iter().chain(tomorrow).max()
     }
 
     fn count(&mut self, host: &str, now: Timestamp) {
@@ -297,8 +316,8 @@ impl Plan {
         let taken = unseen.len().min(self.config.pages);
         for (hash, entry) in &unseen[..taken] {
             known.seen.push_back(*hash);
-            // Another feed may have named it.
-            if !self.state.pages.iter().any(|page| page.url == entry.url) {
+            // Another feed may have named it, and its page be there already.
+            if self.named.insert(*hash) {
                 self.state.pages.push_back(PageState {
                     url: entry.url.clone(),
                     feed: url.to_string(),
@@ -309,7 +328,9 @@ impl Plan {
             }
         }
         let most = SEEN.max(2 * feed.entries.len());
-        known.seen.drain(..known.seen.len().saturating_sub(most));
+        for forgotten in known.seen.drain(..known.seen.len().saturating_sub(most)) {
+            self.named.remove(&forgotten);
+        }
         known.title = feed.title;
         // While entries wait for the next poll, the server must not say that nothing is new.
         known.validators = if taken == unseen.len() {

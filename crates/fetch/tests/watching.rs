@@ -362,6 +362,57 @@ fn a_new_watch_goes_on_where_the_old_one_stopped() {
     );
 }
 
+#[test]
+fn a_clock_that_was_ahead_for_a_while_puts_nothing_off_for_years() {
+    let (mut plan, now) = (one_feed(), start());
+    let ahead = now + SignedDuration::from_hours(24 * 365 * 4);
+    let poll = job(&mut plan, ahead);
+    plan.finish(poll, status(503, Some(60)), None, &[], ahead);
+    // The clock is right again: the feed is polled, the host no longer left alone.
+    let poll = job(&mut plan, now);
+    plan.finish(
+        poll,
+        body(&url(FEED), rss(&links(0..1)), None),
+        None,
+        &[],
+        now,
+    );
+    // And a clock that goes back by an hour holds nothing up by more than that.
+    assert!(wait(&mut plan, now - SignedDuration::from_hours(1)) <= 3600 + 5);
+}
+
+/// Found by the soak: the second feed named the page after the first one's was fetched, and it was fetched again and
+/// became a new version under the other feed's outlet.
+#[test]
+fn a_page_that_two_feeds_name_is_fetched_once_whichever_comes_when() {
+    let other = "https://wire.example/other";
+    let text = format!(
+        "interval = '15m'\nseed = 1\n[[feed]]\nurl = '{FEED}'\n[[feed]]\nurl = '{other}'\n[[host]]\nname = 'wire.example'\ndelay = '0s'"
+    );
+    let (mut plan, now) = (plan(&text), start());
+    let mut asked = Vec::new();
+    let restart = |plan: Plan| Plan::new(plan.config().clone(), plan.state().clone(), None);
+    for _ in 0..6 {
+        let Next::Job(job) = plan.next(now) else {
+            break;
+        };
+        let answer = match &job {
+            Job::Feed { url, .. } => body(url, rss(&links(0..2)), None),
+            Job::Page(asked) => body(&asked.url, page("Norway", 2), None),
+        };
+        if let Job::Page(page) = &job {
+            asked.push(page.url.clone());
+        }
+        plan.finish(job, answer, None, &[], now);
+        // What is remembered over a restart counts, too.
+        plan = restart(plan);
+    }
+    asked.sort();
+    let once = asked.len();
+    asked.dedup();
+    assert_eq!((asked.len(), once), (2, 2), "{asked:?}");
+}
+
 /// A watch that runs once over a server, with what it told.
 fn run_once(server: &Server, state: State) -> (State, Vec<Happening>) {
     let text = format!(

@@ -129,8 +129,25 @@ pub(crate) fn one(item: Item) -> Items {
     Box::new(std::iter::once(item))
 }
 
-/// The items of one source.
+/// The items of one source; one that holds no document, though nothing in it is broken, is told too.
 pub(crate) fn items(source: Source, options: Arc<ReadOptions>) -> Items {
+    let name = source.name.clone();
+    let (mut inside, mut any) = (Some(open(source, options)), false);
+    Box::new(std::iter::from_fn(move || {
+        let next = inside.as_mut()?.next();
+        any |= matches!(next, Some(Item::Document(_) | Item::Problem(_)));
+        if next.is_none() {
+            inside = None;
+            let message = "no report was found in it: it has no row, message, page or entry";
+            let told = || problem(ProblemKind::Empty, &name, None, message.to_owned());
+            return (!any).then(|| Item::Problem(told()));
+        }
+        next
+    }))
+}
+
+/// The items of one source as its format has it.
+fn open(source: Source, options: Arc<ReadOptions>) -> Items {
     let refuse =
         |kind, message: String| one(Item::Problem(problem(kind, &source.name, None, message)));
     if source.head.is_empty() {

@@ -1,6 +1,6 @@
 //! Whether the record is whole: the file, the rows, the counters, the merged events.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{balance, claims_of, event_row};
 use crate::store::Record;
 use serde::Serialize;
@@ -89,6 +89,20 @@ impl Record {
     /// If the record cannot be read at all.
     pub fn check(&self, events: bool) -> Result<Check> {
         let mut check = Check::default();
+        match self.look(events, &mut check) {
+            // A page that cannot be read ends the looking; it is a finding like others.
+            Err(Error::Sqlite(error))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) =>
+            {
+                let what = Error::Sqlite(error).to_string();
+                check.findings.push(Finding { what, rows: None });
+            }
+            other => other?,
+        }
+        Ok(check)
+    }
+
+    fn look(&self, events: bool, check: &mut Check) -> Result<()> {
         let mut found =
             |what: String, rows: Option<i64>| check.findings.push(Finding { what, rows });
         let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
@@ -159,7 +173,7 @@ impl Record {
                 });
             }
         }
-        Ok(check)
+        Ok(())
     }
 
     fn wrong_events(&self) -> Result<i64> {

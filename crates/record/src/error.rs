@@ -69,7 +69,7 @@ pub enum Error {
         message: String,
     },
     /// Any other error of SQLite.
-    #[error("the record: {0}")]
+    #[error("the record: {0}{advice}", advice = advice(.0))]
     Sqlite(#[from] rusqlite::Error),
 }
 
@@ -93,6 +93,16 @@ impl Error {
             Some(Code::SystemIoFailure) if is_full(&error) => Error::Full(path),
             _ => Error::Sqlite(error),
         }
+    }
+}
+
+/// What to do about a file that is damaged somewhere inside, which shows only where that page is read.
+fn advice(error: &rusqlite::Error) -> &'static str {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            "; its file is damaged: restore a backup, or see \"A damaged file\" in docs/record-store.md"
+        }
+        _ => "",
     }
 }
 

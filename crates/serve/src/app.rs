@@ -137,7 +137,7 @@ impl App {
             with_tag(reply.into_response(), &tag)
         } else {
             let query = Query::parse(uri.query().unwrap_or_default());
-            let html = shape == "html";
+            let html = shape == "html" && !path.starts_with("/api/v1/");
             let asked = (path, parts, shape, query);
             match Arc::clone(&self).work_out(snapshot, asked, view).await {
                 Ok(reply) => {

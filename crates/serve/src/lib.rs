@@ -68,6 +68,23 @@ pub fn serve(
     served
 }
 
+/// The filter that the part of an address after its `?` asks for, as the pages and `/api/v1/events` read it.
+///
+/// # Errors
+/// What is wrong with it, in words for whoever asks.
+///
+/// ```
+/// let filter = chancery_serve::filter("actor=Russia,USA&type=SANCTION&since=2018-01-01")?;
+/// assert_eq!(filter.actor, ["RUS", "USA"]);
+/// assert!(chancery_serve::filter("quad=7").is_err());
+/// # Ok::<(), String>(())
+/// ```
+pub fn filter(query: &str) -> Result<chancery_record::Filter, String> {
+    http::Query::parse(query)
+        .filter()
+        .map_err(|fault| fault.message)
+}
+
 /// Comes when the program is asked to end: by Ctrl-C, or by the system's SIGTERM.
 pub async fn farewell() {
     let interrupt = async {

@@ -7,5 +7,6 @@ mod columns;
 mod links;
 mod pages;
 mod patience;
+mod security;
 mod server;
 mod writing;

@@ -1,6 +1,5 @@
 //! A watch that ends: what it leaves for the next one.
 
-use crate::state::PageState;
 use jiff::Timestamp;
 use std::collections::HashSet;
 
@@ -20,13 +19,8 @@ impl Once {
         }
     }
 
-    /// Whether a page is left: tried already, or to be tried later than now.
-    pub(super) fn leaves(&self, page: &PageState) -> bool {
-        self.tried.contains(page.url.as_str()) || page.next.is_some_and(|at| at > self.started)
-    }
-
-    /// Whether a feed is left.
-    pub(super) fn leaves_feed(&self, url: &str, next: Option<Timestamp>) -> bool {
+    /// Whether a feed or page is left: tried already, or to be tried later than now.
+    pub(super) fn leaves(&self, url: &str, next: Option<Timestamp>) -> bool {
         self.tried.contains(url) || next.is_some_and(|at| at > self.started)
     }
 }

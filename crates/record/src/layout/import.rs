@@ -182,17 +182,23 @@ impl<'a> Cells<'a> {
         [lat, lon]: [&'static str; 2],
     ) -> Option<Place> {
         let name = self.text(name)?;
+        let point = self.point([lat, lon]);
         Some(Place {
             raw_text: name.to_owned(),
             name: Some(name.to_owned()),
             country,
-            lat: self.number(lat),
-            lon: self.number(lon),
+            lat: point.map(|p| p.0),
+            lon: point.map(|p| p.1),
         })
     }
 
-    pub(super) fn number(&self, column: &'static str) -> Option<f64> {
-        self.text(column)?.parse().ok()
+    /// Degrees north and east; `None` where either is missing or lies on no globe.
+    pub(super) fn point(&self, [lat, lon]: [&'static str; 2]) -> Option<(f64, f64)> {
+        let degrees = |column, most: f64| {
+            let number: f64 = self.text(column)?.parse().ok()?;
+            (number.abs() <= most).then_some(number)
+        };
+        Some((degrees(lat, 90.0)?, degrees(lon, 180.0)?))
     }
 
     pub(super) fn wrong(&self, column: &'static str, what: &'static str) -> RowError {
@@ -220,4 +226,29 @@ pub(super) fn party(
         name: name.map(str::to_owned),
         ..Entity::default()
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cells;
+
+    /// Found by the fuzz runs: a place 4294967296 degrees north was taken, and drawn on no map.
+    #[test]
+    fn a_point_off_the_globe_is_none() {
+        let point = |cells: &[&str]| {
+            let cells = Cells::new(cells, &["lat", "lon"]).unwrap();
+            cells.point(["lat", "lon"])
+        };
+        assert_eq!(point(&["-90", "180.0"]), Some((-90.0, 180.0)));
+        for wrong in [
+            ["90.5", "0"],
+            ["0", "-181"],
+            ["NaN", "1"],
+            ["inf", "1"],
+            ["5", ""],
+            ["north", "1"],
+        ] {
+            assert_eq!(point(&wrong), None, "{wrong:?}");
+        }
+    }
 }

@@ -155,6 +155,7 @@ pub(super) fn read(cells: &[&str]) -> Result<Imported, RowError> {
         }
     };
     let contexts = cells.text("Contexts").unwrap_or_default();
+    let point = cells.point(["Latitude", "Longitude"]);
     let place = cells
         .text("Placename")
         .or(cells.text("Raw Placename"))
@@ -162,8 +163,8 @@ pub(super) fn read(cells: &[&str]) -> Result<Imported, RowError> {
             raw_text: cells.text("Raw Placename").unwrap_or(name).to_owned(),
             name: Some(name.to_owned()),
             country: cells.text("Country").map(str::to_owned),
-            lat: cells.number("Latitude"),
-            lon: cells.number("Longitude"),
+            lat: point.map(|p| p.0),
+            lon: point.map(|p| p.1),
         });
     Ok(Said {
         layout: "polecat",

@@ -17,6 +17,8 @@ pub(super) const CONDITION: &str = "e.id IN (\
 /// # Errors
 /// If there is no word in it.
 pub(super) fn query(text: &str) -> Result<String> {
+    // A character that ends strings in C would end the query, too.
+    let text = text.replace('\0', " ");
     let mut terms = Vec::new();
     for (i, part) in text.split('"').enumerate() {
         if i % 2 == 1 {
@@ -57,5 +59,12 @@ mod tests {
             "\"(weird)\" \"-x\" \"AND\""
         );
         assert!(query(" \" \" - ").is_err());
+    }
+
+    /// Found by the fuzz runs: `text=a%00b` was an error of the record, and a server's answer 500.
+    #[test]
+    fn a_nul_parts_words_and_ends_no_query() {
+        assert_eq!(query("envoy\0s").unwrap(), "\"envoy\" \"s\"");
+        assert!(query("\0").is_err());
     }
 }

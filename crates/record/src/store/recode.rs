@@ -131,6 +131,17 @@ impl Record {
 }
 
 impl Writer {
+    /// Whether the record has a text of this document, this one or another.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn knows(&self, document: &Document) -> Result<bool> {
+        let found = "SELECT EXISTS (SELECT 1 FROM document d JOIN report r ON r.document = d.id \
+                     WHERE d.key = ?1 AND r.text IS NOT NULL)";
+        let mut statement = self.connection.prepare_cached(found)?;
+        Ok(statement.query_row([documents::key(document)], |row| row.get(0))?)
+    }
+
     /// Puts new codings of stored reports in the place of their current ones, which stay in the file as
     /// superseded.
     ///

@@ -13,6 +13,7 @@ use chancery::record::Writer;
 use jiff::Timestamp;
 use std::fs::{File, TryLockError};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -139,13 +140,18 @@ impl Watching {
                     }
                     Happening::Page {
                         answered, hints, ..
-                    } => match document(&answered, &hints) {
-                        Ok(document) => self.add(document)?,
-                        Err(error) => {
-                            self.done.failed += 1;
-                            self.told.say(format!("{}: {error}", answered.url));
-                        }
-                    },
+                    } => {
+                        // A page on which the reader fails must not end a watch that runs for weeks.
+                        let read = catch_unwind(AssertUnwindSafe(|| document(&answered, &hints)));
+                        let why = match read {
+                            Ok(Ok(document)) => return self.add(document),
+                            Ok(Err(error)) => error.to_string(),
+                            Err(_) => "reading it failed, which is a bug: please report the page"
+                                .to_owned(),
+                        };
+                        self.done.failed += 1;
+                        self.told.say(format!("{}: {why}", answered.url));
+                    }
                 }
             }
             Notice::Tick(status) => {
@@ -159,7 +165,13 @@ impl Watching {
         Ok(())
     }
 
+    /// Adds a page, once by its address: a watch that was killed may have added it already, and may now have it from
+    /// another feed with another outlet, which would make it a new version.
     fn add(&mut self, document: chancery::read::Document) -> Result<()> {
+        if self.writer.knows(&document)? {
+            self.done.written.same += 1;
+            return Ok(());
+        }
         let made_by = self.coder.made_by().clone();
         match pipeline::code(&self.coder, document) {
             Step::Coded(document, coded) => {

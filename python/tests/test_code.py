@@ -124,7 +124,7 @@ def test_other_threads_run_meanwhile():
 
     thread = threading.Thread(target=tick)
     thread.start()
-    chancery.code([f"{SENTENCE} Part {i}." for i in range(6000)], model="none", progress=False)
+    chancery.code([f"{SENTENCE} Part {i}." for i in range(40_000)], model="none", progress=False)
     done.set()
     thread.join()
     assert len(ticks) > 20

@@ -1,16 +1,20 @@
 //! Many documents to many records: coded on several threads, given back in the order of the input.
 //!
-//! One thread reads, a rayon pool codes, the caller's thread takes the results. Each document gets its
-//! place in an ordered queue before it is coded, so the order never depends on the threads; the queue's
-//! length bounds what is in memory, however long the input.
+//! One thread reads, others code, the caller's thread takes the results. Each document gets its place in an
+//! ordered queue before it is coded, so the order never depends on the threads; the queue's length bounds what is
+//! in memory, however long the input.
+//!
+//! The threads that code are plain ones that take the next document when they are done with one. A pool that lets a
+//! thread begin another document while the model reads for the first would pile documents up on one thread, of which
+//! the oldest is finished last and holds up the queue.
 
 use chancery_code::{Coded, Coder};
 use chancery_codebook::{Problem, ProblemKind};
 use chancery_read::{Document, Item};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Documents that may wait, coded or not, for each thread: enough to keep the threads busy while one
@@ -46,22 +50,43 @@ pub fn run<B>(
     mut take: impl FnMut(Step) -> ControlFlow<B>,
 ) -> std::io::Result<Option<B>> {
     let threads = threads.max(1);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .thread_name(|i| format!("coder {i}"))
-        .build()
-        .map_err(std::io::Error::other)?;
+    let (work, waiting) = sync_channel::<Work>(threads * IN_FLIGHT_PER_THREAD);
+    let waiting = Arc::new(Mutex::new(waiting));
+    for i in 0..threads {
+        let (coder, waiting) = (Arc::clone(&coder), Arc::clone(&waiting));
+        std::thread::Builder::new()
+            .name(format!("coder {i}"))
+            .spawn(move || work_through(&coder, &waiting))?;
+    }
     let (places, ordered) = sync_channel::<Receiver<Step>>(threads * IN_FLIGHT_PER_THREAD);
     std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || feed(items, &coder, &pool, &places))?;
+        .spawn(move || feed(items, &work, &places))?;
     Ok(drain(&ordered, &mut take))
+}
+
+/// A document to be coded, and where its result goes.
+type Work = (Document, SyncSender<Step>);
+
+/// Codes documents, one after the other, until there will be no more.
+fn work_through(coder: &Coder, waiting: &Mutex<Receiver<Work>>) {
+    loop {
+        // Held until there is a document, so that one thread waits for it and the others for that one.
+        let next = match waiting.lock() {
+            Ok(waiting) => waiting.recv(),
+            Err(_) => return,
+        };
+        let Ok((document, give)) = next else {
+            return;
+        };
+        // A result that nobody waits for any more is rightly lost.
+        drop(give.send(code(coder, document)));
+    }
 }
 
 fn feed(
     items: impl Iterator<Item = Item>,
-    coder: &Arc<Coder>,
-    pool: &rayon::ThreadPool,
+    work: &SyncSender<Work>,
     places: &SyncSender<Receiver<Step>>,
 ) {
     for item in items {
@@ -73,13 +98,13 @@ fn feed(
         if places.send(place).is_err() {
             return;
         }
-        // A result that nobody waits for any more is rightly lost, hence the ignored errors.
         match item {
             Item::Note(_) => {}
             Item::Problem(problem) => drop(give.send(Step::Problem(problem))),
             Item::Document(document) => {
-                let coder = Arc::clone(coder);
-                pool.spawn_fifo(move || drop(give.send(code(&coder, document))));
+                if work.send((document, give)).is_err() {
+                    return;
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::errors::input;
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_array::{Array, RecordBatch, RecordBatchReader as _};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_schema::{ArrowError, DataType};
+use arrow_schema::DataType;
 use chancery::read::{Item, ReadOptions, Row, read_rows};
 use chancery::record::stable_id;
 use pyo3::prelude::*;
@@ -47,7 +47,8 @@ impl Reading {
     }
 }
 
-/// The documents of a table, in its order.
+/// The documents of a table, in its order. What is not in it yet is read first: a stream that breaks off is an error, and
+/// not a shorter table.
 pub fn documents(
     table: RecordBatchStreamReader,
     reading: &Reading,
@@ -56,42 +57,36 @@ pub fn documents(
     let header: Vec<String> = (table.schema().fields().iter())
         .map(|field| field.name().clone())
         .collect();
-    // A stream that fails is told as a row that cannot be read, and ends.
-    let rows = table.flat_map(|batch| match batch {
-        Ok(batch) => rows(&batch).unwrap_or_default(),
-        Err(_) => Vec::new(),
-    });
+    let batches = table
+        .collect::<Result<Vec<RecordBatch>, _>>()
+        .map_err(input)?;
+    let rows = batches.into_iter().flat_map(|batch| rows(&batch));
     read_rows("table", &header, rows, options, |parts| stable_id(parts)).map_err(input)
 }
 
-fn is_plain(kind: &DataType) -> bool {
-    !(kind.is_nested()
-        || matches!(
-            kind,
-            DataType::Binary | DataType::LargeBinary | DataType::BinaryView
-        ))
+/// Cells of a column as text; none where it is nested or no text at all.
+fn cells<'a>(column: &'a dyn Array, options: &'a FormatOptions<'a>) -> Option<ArrayFormatter<'a>> {
+    let bytes = matches!(
+        column.data_type(),
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView
+    );
+    let plain = !bytes && !column.data_type().is_nested();
+    plain.then(|| ArrayFormatter::try_new(column, options).ok())?
 }
 
-/// The rows of a batch as text; what is nested or no text at all is left empty.
-fn rows(batch: &RecordBatch) -> Result<Vec<Row>, ArrowError> {
-    let options = FormatOptions::default();
-    let columns = (batch.columns().iter())
-        .map(|column| {
-            let plain = is_plain(column.data_type());
-            let cells = plain
-                .then(|| ArrayFormatter::try_new(column, &options))
-                .transpose()?;
-            Ok((column, cells))
-        })
-        .collect::<Result<Vec<_>, ArrowError>>()?;
+/// The rows of a batch as text. A value that cannot be written stands as what is wrong with it, and is told where it
+/// is needed.
+fn rows(batch: &RecordBatch) -> Vec<Row> {
+    let options = FormatOptions::default().with_display_error(true);
+    let columns: Vec<_> = (batch.columns().iter())
+        .map(|column| (column, cells(column, &options)))
+        .collect();
     (0..batch.num_rows())
         .map(|row| {
             (columns.iter())
-                .map(|(column, cells)| match cells {
-                    Some(cells) if !column.is_null(row) => {
-                        Ok(Some(cells.value(row).try_to_string()?))
-                    }
-                    _ => Ok(None),
+                .map(|(column, cells)| {
+                    let cells = cells.as_ref().filter(|_| !column.is_null(row))?;
+                    Some(cells.value(row).to_string())
                 })
                 .collect()
         })

@@ -87,6 +87,22 @@ def test_bad_rows_are_problems_and_the_rest_goes_on():
     assert coded.problems.to_pylist()[2]["kind"] == "language"
 
 
+def test_a_stream_that_breaks_off_is_an_error_and_not_a_shorter_table():
+    def batches():
+        yield pa.record_batch({"text": [SENTENCE]})
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(pa.schema({"text": pa.string()}), batches())
+    with pytest.raises(chancery.InputError, match="the disk is gone"):
+        chancery.Coder("none")._inner.code(reader)
+
+
+def test_a_value_that_cannot_be_written_is_told():
+    rows = pa.table({"text": [SENTENCE], "date": pa.array([2**62], pa.timestamp("s"))})
+    problems = chancery.code(rows, model="none").problems.to_pylist()
+    assert [(p["kind"], p["line"]) for p in problems] == [("date", 1)]
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "says"),
     [

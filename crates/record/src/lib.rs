@@ -31,7 +31,7 @@ mod store;
 
 pub use check::{Check, Finding};
 pub use error::{Error, Result};
-pub use event::{MergedEvent, Party, Reading, Shares};
+pub use event::{MergedEvent, Party, Reading, Shares, pairs};
 pub use hash::stable_id;
 pub use query::{
     Changes, ClaimPage, ClaimRow, Correction, Decision, DocumentRow, DyadicEvent, DyadicFilter,

@@ -75,12 +75,38 @@ impl MergedEvent {
     /// another: they are a pair both ways.
     pub fn dyads(&self) -> BTreeSet<(&str, &str)> {
         let mutual = self.recipient.is_empty();
-        let others = if mutual { &self.actor } else { &self.recipient };
-        (self.actor.iter().filter_map(Party::code))
-            .flat_map(|actor| (others.iter().filter_map(Party::code)).map(move |o| (actor, o)))
+        (pairs(&self.actor, &self.recipient).into_iter())
+            .filter_map(|(actor, other)| {
+                Some((actor?.country.as_deref()?, other?.country.as_deref()?))
+            })
             .filter(|(actor, other)| !mutual || actor != other)
             .collect()
     }
+}
+
+/// Each actor with each recipient, as dyadic data sets have them. A side that is empty is one unknown party; those who
+/// acted with one another, without recipient, are each a pair with each other.
+pub fn pairs<'a>(
+    actor: &'a [Party],
+    recipient: &'a [Party],
+) -> Vec<(Option<&'a Party>, Option<&'a Party>)> {
+    if recipient.is_empty() && actor.len() > 1 {
+        let others = |i: usize| (0..actor.len()).filter(move |j| *j != i);
+        return (0..actor.len())
+            .flat_map(|i| others(i).map(move |j| (Some(&actor[i]), Some(&actor[j]))))
+            .collect();
+    }
+    let side = |parties: &'a [Party]| -> Vec<Option<&'a Party>> {
+        if parties.is_empty() {
+            vec![None]
+        } else {
+            parties.iter().map(Some).collect()
+        }
+    };
+    let recipients = side(recipient);
+    (side(actor).into_iter())
+        .flat_map(|a| recipients.iter().map(move |r| (a, *r)))
+        .collect()
 }
 
 /// A party of a merged event.
@@ -96,12 +122,6 @@ pub struct Party {
     pub name: Option<String>,
     /// Office held.
     pub role: Option<String>,
-}
-
-impl Party {
-    fn code(&self) -> Option<&str> {
-        self.country.as_deref()
-    }
 }
 
 impl From<&Entity> for Party {

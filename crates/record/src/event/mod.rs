@@ -6,5 +6,5 @@ mod merged;
 mod store;
 
 pub(crate) use balance::{balance, readings};
-pub use merged::{MergedEvent, Party, Reading, Shares};
+pub use merged::{MergedEvent, Party, Reading, Shares, pairs};
 pub(crate) use store::{COLUMNS, claims_of, event_row, refresh};

@@ -4,7 +4,8 @@
 //! FIPS codes of GDELT are left empty. `GoldsteinScale` holds PLOVER's score of type and mode.
 
 use super::import::{Cells, Imported, RowError, Said, party};
-use super::{Names, called, clean, host, pairs};
+use super::{Names, called, clean, host};
+use crate::event::pairs;
 use crate::event::{MergedEvent, Party};
 use crate::hash;
 use chancery_codebook::Event;
@@ -97,7 +98,7 @@ fn compact(date: Option<Date>) -> String {
 }
 
 pub(super) fn rows(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<Vec<String>> {
-    let pairs = pairs(event);
+    let pairs = pairs(&event.actor, &event.recipient);
     let code = event.cameo.clone().unwrap_or_default();
     let date = event.date;
     let fraction = date.map_or(String::new(), |d| {

@@ -85,31 +85,6 @@ impl FromStr for Layout {
 /// From a country's code to its English name, or from its name to its code.
 pub type Names<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// The pairs of one actor and one recipient; a side that is empty is one unknown party.
-fn pairs(event: &MergedEvent) -> Vec<(Option<&crate::Party>, Option<&crate::Party>)> {
-    let side = |parties: &'_ [crate::Party]| -> Vec<Option<usize>> {
-        if parties.is_empty() {
-            vec![None]
-        } else {
-            (0..parties.len()).map(Some).collect()
-        }
-    };
-    // Those who meet are on one side: each of them meets each other.
-    if event.recipient.is_empty() && event.actor.len() > 1 {
-        let n = event.actor.len();
-        return (0..n)
-            .flat_map(|i| (0..n).filter(move |j| *j != i).map(move |j| (i, j)))
-            .map(|(i, j)| (Some(&event.actor[i]), Some(&event.actor[j])))
-            .collect();
-    }
-    let recipients = side(&event.recipient);
-    side(&event.actor)
-        .into_iter()
-        .flat_map(|a| recipients.iter().map(move |r| (a, *r)))
-        .map(|(a, r)| (a.map(|i| &event.actor[i]), r.map(|i| &event.recipient[i])))
-        .collect()
-}
-
 /// A party's country in English, or what else is known of it.
 fn called(party: &crate::Party, name: Names<'_>) -> String {
     let country = party

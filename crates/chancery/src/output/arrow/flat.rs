@@ -1,11 +1,9 @@
-//! Flat rows: one for each pair of an actor and a recipient, as dyadic data sets have them.
-//!
-//! A side that is empty is one unknown party. Those of a mutual act, which has no recipient, are a pair both ways.
+//! Flat rows: one for each of the [`pairs`] of an actor and a recipient.
 
 use super::schema::{day, flag, float, int, text};
 use arrow_schema::{DataType, Field, Schema};
 use chancery_codebook::{Entity, Event};
-use chancery_record::{MergedEvent, Party};
+use chancery_record::{MergedEvent, Party, pairs};
 use serde_json::{Map, Value, json};
 
 /// The columns of flat rows, of claims or of merged events.
@@ -142,30 +140,6 @@ fn rows(event: &Value, told: Value, actor: &[Party], recipient: &[Party]) -> Vec
             }
             Value::Object(row)
         })
-        .collect()
-}
-
-/// Each actor with each recipient; those of a mutual act with each other.
-fn pairs<'a>(
-    actor: &'a [Party],
-    recipient: &'a [Party],
-) -> Vec<(Option<&'a Party>, Option<&'a Party>)> {
-    if recipient.is_empty() && actor.len() > 1 {
-        let others = |i: usize| (0..actor.len()).filter(move |j| *j != i);
-        return (0..actor.len())
-            .flat_map(|i| others(i).map(move |j| (Some(&actor[i]), Some(&actor[j]))))
-            .collect();
-    }
-    let side = |parties: &'a [Party]| -> Vec<Option<&'a Party>> {
-        if parties.is_empty() {
-            vec![None]
-        } else {
-            parties.iter().map(Some).collect()
-        }
-    };
-    let recipients = side(recipient);
-    (side(actor).into_iter())
-        .flat_map(|a| recipients.iter().map(move |r| (a, *r)))
         .collect()
 }
 

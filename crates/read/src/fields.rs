@@ -55,7 +55,8 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// Finds the fields in a header; the error names a mapped column that is not there.
+    /// Finds the fields in a header; the error names a mapped column that is not there, or the columns there are where none
+    /// holds text.
     pub fn new(header: &[String], map: &FieldMap) -> Result<Columns, String> {
         let find = |field: &str, mapped: &Option<String>| match mapped {
             Some(name) => match header.iter().position(|column| column == name) {
@@ -66,14 +67,34 @@ impl Columns {
                 header.iter().position(|column| same(column, name, exact))
             })),
         };
-        Ok(Columns {
+        let columns = Columns {
             id: find("id", &map.id)?,
             text: find("text", &map.text)?,
             title: find("title", &map.title)?,
             date: find("date", &map.date)?,
             url: find("url", &map.url)?,
             outlet: find("outlet", &map.outlet)?,
-        })
+        };
+        if columns.text.is_none() && columns.title.is_none() {
+            let names: String = header.join(", ").chars().take(160).collect();
+            return Err(format!(
+                "no column holds the text (there are: {names}): name it, as in text=body"
+            ));
+        }
+        Ok(columns)
+    }
+
+    /// The fields of a row, whose cells `cell` gives by their place.
+    pub fn fields(&self, mut cell: impl FnMut(usize) -> Option<String>) -> Fields {
+        let mut at = |place: Option<usize>| cell(place?);
+        Fields {
+            id: at(self.id),
+            text: at(self.text),
+            title: at(self.title),
+            date: at(self.date),
+            url: at(self.url),
+            outlet: at(self.outlet),
+        }
     }
 }
 

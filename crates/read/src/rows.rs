@@ -2,12 +2,11 @@
 
 use std::collections::VecDeque;
 
-use crate::fields::{Columns, Fields};
+use crate::fields::Columns;
 use crate::guess::{SAMPLE, guess};
 use crate::options::ReadOptions;
-use crate::reader::{Item, Note, look_over};
+use crate::reader::{Item, look_over, noted};
 use crate::row::row;
-use crate::table::no_text;
 
 /// One row: a cell for each column of the header, `None` where it is null.
 pub type Row = Vec<Option<String>>;
@@ -32,36 +31,19 @@ pub fn read_rows<R: Iterator<Item = Row> + Send + 'static>(
         .collect();
     let found = guess(header, &seen, &options.map);
     let columns = Columns::new(header, &found.map)?;
-    if columns.text.is_none() && columns.title.is_none() {
-        return Err(no_text(header));
-    }
-    let (source, width) = (source.to_owned(), header.len());
-    let note = found.told.map(|message| {
-        Item::Note(Note {
-            source: source.clone(),
-            message,
-        })
-    });
+    let (name_of_source, width) = (source.to_owned(), header.len());
     let any_language = options.any_language;
     let items = (first.into_iter().chain(rows).enumerate()).flat_map(move |(at, mut cells)| {
         cells.resize(width, None);
-        let mut cell = |at: Option<usize>| cells.get_mut(at?)?.take();
-        let mut fields = Fields {
-            id: cell(columns.id),
-            text: cell(columns.text),
-            title: cell(columns.title),
-            date: cell(columns.date),
-            url: cell(columns.url),
-            outlet: cell(columns.outlet),
-        };
+        let mut fields = columns.fields(|at| cells.get_mut(at)?.take());
         if fields.id.is_none() && fields.url.is_none() {
             let parts = [&fields.text, &fields.title, &fields.date];
             fields.id = Some(name(parts.map(|part| part.as_deref().unwrap_or_default())));
         }
-        row(fields, &source, at + 1, &options)
+        row(fields, &name_of_source, at + 1, &options)
     });
     let items = items.flat_map(move |item| look_over(item, any_language).into_iter().flatten());
-    Ok(note.into_iter().chain(items))
+    Ok(noted(source, found.told, Box::new(items)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use chancery_codebook::ProblemKind;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use crate::decode::{by_line, decode};
-use crate::fields::{Columns, Fields};
+use crate::fields::Columns;
 use crate::guess::{Guess, SAMPLE, guess};
 use crate::lines::{LONGEST, too_long};
 use crate::options::{Format, ReadOptions};
@@ -42,13 +42,7 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
     };
     let rows = sample(&start, delimiter, quoting);
     let Guess { map, told } = guess(&header, &rows, &options.map);
-    let columns = Columns::new(&header, &map).and_then(|columns| {
-        if columns.text.is_none() && columns.title.is_none() {
-            return Err(no_text(&header));
-        }
-        Ok(columns)
-    });
-    let columns = match columns {
+    let columns = match Columns::new(&header, &map) {
         Ok(columns) => columns,
         Err(message) => {
             return one(Item::Problem(problem(
@@ -87,12 +81,6 @@ pub(crate) fn table(source: Source, format: Format, options: Arc<ReadOptions>) -
     noted(&source, told, Box::new(items.flatten()))
 }
 
-/// What is said of a table in which no column holds the text.
-pub(crate) fn no_text(header: &[String]) -> String {
-    let names: String = header.join(", ").chars().take(160).collect();
-    format!("no column holds the text (there are: {names}): name it, as in text=body")
-}
-
 /// The first rows, as far as the head holds them whole.
 fn sample(head: &str, delimiter: u8, quoting: bool) -> Vec<Vec<String>> {
     let mut reader = ReaderBuilder::new()
@@ -129,15 +117,7 @@ fn of_record(
             message,
         ))];
     }
-    let cell = |at: Option<usize>| Some(decode(record.get(at?)?, None).into_owned());
-    let fields = Fields {
-        id: cell(columns.id),
-        text: cell(columns.text),
-        title: cell(columns.title),
-        date: cell(columns.date),
-        url: cell(columns.url),
-        outlet: cell(columns.outlet),
-    };
+    let fields = columns.fields(|at| Some(decode(record.get(at)?, None).into_owned()));
     row(fields, name, line, options)
 }
 

@@ -3,6 +3,7 @@
 
 use crate::coder::Coder;
 use crate::errors::{ask, input, record};
+use crate::filter::{bin, day, filter};
 use crate::input::{Reading, documents};
 use crate::merging::claims;
 use crate::running::run;
@@ -14,12 +15,10 @@ use chancery::cli::incoming;
 use chancery::output::Kind;
 use chancery::output::arrow::{flat_events, flat_schema, schema};
 use chancery::pipeline::Step;
-use chancery::record::{ClaimPage, Filter, Incoming, Sort, Writer, Written, reports};
+use chancery::record::{ClaimPage, Incoming, Writer, Written, reports};
 use chancery::relate::forecast::PlannedAct;
 use chancery::relate::plot::{Measured, PlotOptions, svg};
 use chancery::relate::reciprocity::FitOptions;
-use chancery::relate::series::Bin;
-use jiff::civil::Date;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::PathBuf;
@@ -36,93 +35,8 @@ pub struct Record {
     path: PathBuf,
 }
 
-fn day(name: &str, given: Option<String>) -> PyResult<Option<Date>> {
-    let parse = |text: String| {
-        let parsed = text.parse();
-        parsed.map_err(|_| {
-            input(format!(
-                "{name}: `{text}` is no date: write it as 2018-03-30"
-            ))
-        })
-    };
-    given.map(parse).transpose()
-}
-
 fn json(value: &impl serde::Serialize) -> PyResult<String> {
     serde_json::to_string(value).map_err(crate::errors::internal)
-}
-
-fn bin(by: &str) -> PyResult<Bin> {
-    Ok(match by {
-        "day" => Bin::Day,
-        "week" => Bin::Week,
-        "month" => Bin::Month,
-        other => return Err(input(format!("by: `{other}` is none of day, week, month"))),
-    })
-}
-
-/// Parses each of some codes, with the message of the type.
-fn codes<T: std::str::FromStr<Err: std::fmt::Display>>(given: Vec<String>) -> PyResult<Vec<T>> {
-    given
-        .iter()
-        .map(|code| code.parse().map_err(input))
-        .collect()
-}
-
-fn countries(given: Vec<String>) -> PyResult<Vec<String>> {
-    given.iter().map(|g| ask::country(g).map_err(ask)).collect()
-}
-
-/// A filter out of keyword arguments, whose names are those of the command line.
-fn filter(given: &Bound<'_, PyDict>) -> PyResult<Filter> {
-    let mut filter = Filter::default();
-    for (name, value) in given {
-        let name: String = name.extract()?;
-        let list = || value.extract::<Vec<String>>();
-        match name.as_str() {
-            "actor" => filter.actor = countries(list()?)?,
-            "recipient" => filter.recipient = countries(list()?)?,
-            "country" => filter.country = countries(list()?)?,
-            "type" => filter.event = codes(list()?)?,
-            "mode" => filter.mode = codes(list()?)?,
-            "measure" => filter.measure = codes(list()?)?,
-            "status" => filter.status = codes(list()?)?,
-            "quad" => {
-                filter.quad = value.extract()?;
-                if let Some(other) = filter.quad.iter().find(|q| !(1..=4).contains(*q)) {
-                    return Err(input(format!("quad: {other} is none of 1, 2, 3, 4")));
-                }
-            }
-            "outlet" => filter.outlet = list()?,
-            "since" => filter.since = day("since", Some(value.extract()?))?,
-            "until" => filter.until = day("until", Some(value.extract()?))?,
-            "as_known_on" => filter.as_known_on = day("as_known_on", Some(value.extract()?))?,
-            "place" => filter.place = Some(value.extract()?),
-            "text" => filter.text = Some(value.extract()?),
-            "min_sources" => filter.min_sources = Some(value.extract()?),
-            "min_confidence" => filter.min_confidence = Some(value.extract()?),
-            "limit" => filter.limit = Some(value.extract()?),
-            "offset" => filter.offset = value.extract()?,
-            "sort" => {
-                filter.sort = match value.extract::<String>()?.as_str() {
-                    "newest" => Sort::Newest,
-                    "oldest" => Sort::Oldest,
-                    "reported" => Sort::Reported,
-                    "sources" => Sort::Sources,
-                    "size" => Sort::Size,
-                    "confidence" => Sort::Confidence,
-                    other => {
-                        return Err(input(format!(
-                            "sort: `{other}` is none of newest, oldest, reported, sources, size, confidence"
-                        )));
-                    }
-                }
-            }
-            other => return Err(input(format!("`{other}` is no filter"))),
-        }
-    }
-    ask::in_order(filter.since, filter.until).map_err(ask)?;
-    Ok(filter)
 }
 
 impl Record {

@@ -69,6 +69,16 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// Every order by its name, as programs and people give it.
+    pub const NAMED: [(&str, Sort); 6] = [
+        ("newest", Sort::Newest),
+        ("oldest", Sort::Oldest),
+        ("reported", Sort::Reported),
+        ("sources", Sort::Sources),
+        ("size", Sort::Size),
+        ("confidence", Sort::Confidence),
+    ];
+
     pub(super) fn sql(self) -> &'static str {
         match self {
             Sort::Newest => "e.date DESC, e.id DESC",

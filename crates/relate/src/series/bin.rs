@@ -17,6 +17,22 @@ pub enum Bin {
 }
 
 impl Bin {
+    /// The length of a name.
+    pub fn named(name: &str) -> Option<Bin> {
+        [Bin::Day, Bin::Week, Bin::Month]
+            .into_iter()
+            .find(|bin| bin.as_str() == name)
+    }
+
+    /// Its name, as programs and people give it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Bin::Day => "day",
+            Bin::Week => "week",
+            Bin::Month => "month",
+        }
+    }
+
     /// First day of the bin that `day` lies in.
     ///
     /// ```

@@ -1,8 +1,8 @@
 //! What the interface is, for programs that read such descriptions (OpenAPI 3.1).
 
-use crate::http::{Ask, FILTER, Fault, Reply, SORTS};
+use crate::http::{Ask, FILTER, Fault, Reply};
 use chancery_codebook::{EventType, Measure, Mode, Status, event_schema};
-use chancery_record::MergedEvent;
+use chancery_record::{MergedEvent, Sort};
 use serde_json::{Map, Value, json};
 
 /// One address: path, what it gives, names that it may be asked by, the schema of its answer.
@@ -216,7 +216,7 @@ fn parameter(name: &str) -> Value {
         ),
         "as_known_on" => (day(), "as if nothing reported after this day were known"),
         "sort" => (
-            json!({"type": "string", "enum": SORTS.map(|(n, _)| n)}),
+            json!({"type": "string", "enum": Sort::NAMED.map(|(n, _)| n)}),
             "the order",
         ),
         "limit" => (

@@ -13,5 +13,5 @@ pub(crate) use guard::{guard, own_name};
 pub(crate) use keep::Keep;
 pub(crate) use listen::listen;
 pub(crate) use pool::Pool;
-pub(crate) use query::{FILTER, LISTS, Query, SORTS, country, in_order};
+pub(crate) use query::{FILTER, LISTS, Query, country, in_order};
 pub(crate) use reply::{Fault, Kind, Reply};

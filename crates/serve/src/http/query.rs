@@ -11,16 +11,6 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query(Vec<(String, String)>);
 
-/// Orders by their names.
-pub(crate) const SORTS: [(&str, Sort); 6] = [
-    ("newest", Sort::Newest),
-    ("oldest", Sort::Oldest),
-    ("reported", Sort::Reported),
-    ("sources", Sort::Sources),
-    ("size", Sort::Size),
-    ("confidence", Sort::Confidence),
-];
-
 /// The names of a filter.
 pub(crate) const FILTER: [&str; 16] = [
     "actor",
@@ -166,11 +156,11 @@ impl Query {
         let Some(name) = self.get("sort") else {
             return Ok(Sort::default());
         };
-        let known = SORTS.iter().find(|(n, _)| *n == name);
+        let known = Sort::NAMED.iter().find(|(n, _)| *n == name);
         known.map(|(_, sort)| *sort).ok_or_else(|| {
             Fault::bad(format!(
                 "`sort={name}`: use one of {}",
-                SORTS.map(|(n, _)| n).join(", ")
+                Sort::NAMED.map(|(n, _)| n).join(", ")
             ))
         })
     }

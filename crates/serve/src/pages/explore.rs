@@ -6,7 +6,7 @@ use crate::http::{Ask, FILTER, Fault, LISTS, Reply};
 use crate::snapshot::{Facets, Span};
 use crate::words;
 use askama::Template;
-use chancery_record::{Filter, MergedEvent};
+use chancery_record::{Filter, MergedEvent, Sort};
 use serde::Serialize;
 
 /// A page of events that an address asks for, with counts of the whole selection.
@@ -197,9 +197,7 @@ fn page(
         place: value("place"),
         outlet: value("outlet"),
         text: value("text"),
-        sorts: crate::http::SORTS
-            .map(|(name, _)| (name, name == chosen))
-            .to_vec(),
+        sorts: Sort::NAMED.map(|(name, _)| (name, name == chosen)).to_vec(),
         histogram: facets.map_or(String::new(), |f| {
             chart::both("time", |id, width| histogram(id, &f.bins, ask, width))
         }),

@@ -187,10 +187,8 @@ impl<'a> Range<'a> {
     pub(crate) fn bin(&self, ask: &Ask<'_>) -> Result<Bin, Fault> {
         match ask.query.get("by") {
             None => Ok(self.usual()),
-            Some("day") => Ok(Bin::Day),
-            Some("week") => Ok(Bin::Week),
-            Some("month") => Ok(Bin::Month),
-            Some(other) => Err(Fault::bad(format!("`by={other}`: use day, week or month"))),
+            Some(name) => Bin::named(name)
+                .ok_or_else(|| Fault::bad(format!("`by={name}`: use day, week or month"))),
         }
     }
 
@@ -207,11 +205,7 @@ impl<'a> Range<'a> {
     }
 
     pub(crate) fn bin_name(&self) -> &'static str {
-        match self.usual() {
-            Bin::Day => "day",
-            Bin::Week => "week",
-            Bin::Month => "month",
-        }
+        self.usual().as_str()
     }
 }
 

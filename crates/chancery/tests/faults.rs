@@ -257,25 +257,25 @@ fn most_memory(args: &[&str]) -> (Run, usize) {
     (run, most / 1024)
 }
 
+/// A report coded by the program: the run, its most memory in MiB, the problems and the events that it wrote.
+#[cfg(target_os = "linux")]
+fn coded(name: &str, text: &str) -> (Run, usize, String, String) {
+    let folder = folder(name);
+    let files = ["r.txt", "e.jsonl", "problems.tsv"].map(|file| folder.join(file));
+    let [input, events, problems] = files.each_ref().map(|path| path.to_str().unwrap());
+    std::fs::write(input, text).unwrap();
+    let (run, memory) = most_memory(&["code", input, "-o", events, "--problems", problems]);
+    let [problems, events] = [problems, events].map(|path| std::fs::read_to_string(path).unwrap());
+    (run, memory, problems, events)
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_report_of_50_mb_is_coded_to_a_bound_and_the_rest_is_told() {
-    let folder = folder("large");
-    let (input, problems) = (folder.join("r.txt"), folder.join("problems.tsv"));
     let line = "Norway expelled two Russian diplomats on Monday. Moscow closed the Norwegian consulate in Murmansk.\n\n";
-    std::fs::write(&input, line.repeat(50_000_000 / line.len())).unwrap();
-    let (run, memory) = most_memory(&[
-        "code",
-        input.to_str().unwrap(),
-        "-o",
-        folder.join("e.jsonl").to_str().unwrap(),
-        "--problems",
-        problems.to_str().unwrap(),
-    ]);
+    let (run, memory, told, events) = coded("large", &line.repeat(50_000_000 / line.len()));
     assert!(run.err.contains("20,000 sentences"), "{}", run.err);
-    let told = std::fs::read_to_string(&problems).unwrap();
     assert!(told.contains("more than 20000 sentences"), "{told}");
-    let events = std::fs::read_to_string(folder.join("e.jsonl")).unwrap();
     assert_eq!(events.lines().count(), 20_000);
     assert!(memory > 0 && memory < 1024, "{memory} MiB");
     println!("{memory} MiB");
@@ -284,26 +284,14 @@ fn a_report_of_50_mb_is_coded_to_a_bound_and_the_rest_is_told() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_sentence_of_100_000_words_is_passed_over_and_told() {
-    let folder = folder("sentence");
-    let (input, problems) = (folder.join("r.txt"), folder.join("problems.tsv"));
     let words = "Norway expelled two Russian diplomats after Moscow closed its consulate and ";
     let text = format!(
         "{}left. Malta expelled two Libyan envoys.",
         words.repeat(100_000 / 11)
     );
-    std::fs::write(&input, text).unwrap();
-    let (run, memory) = most_memory(&[
-        "code",
-        input.to_str().unwrap(),
-        "-o",
-        folder.join("e.jsonl").to_str().unwrap(),
-        "--problems",
-        problems.to_str().unwrap(),
-    ]);
+    let (run, memory, told, events) = coded("sentence", &text);
     assert!(run.err.contains("1 problem"), "{}", run.err);
-    let told = std::fs::read_to_string(&problems).unwrap();
     assert!(told.contains("more than 250"), "{told}");
-    let events = std::fs::read_to_string(folder.join("e.jsonl")).unwrap();
     assert_eq!(events.lines().count(), 1, "the next sentence is read");
     assert!(memory > 0 && memory < 512, "{memory} MiB");
 }

@@ -46,6 +46,19 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// A watch over local feeds that ends when all is done.
+fn watch_once(feeds: &Path, record: &Path) -> Run {
+    let (feeds, record) = (show(feeds), show(record));
+    run(&[
+        "watch",
+        feeds,
+        "--once",
+        "--allow-private",
+        "--record",
+        record,
+    ])
+}
+
 fn show(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -218,16 +231,7 @@ fn feeds(folder: &Path, site: &Server) -> PathBuf {
 fn a_watch_adds_what_feeds_name_and_goes_on_where_it_was() {
     let (site, folder) = (site(Arc::default()), folder("watch"));
     let (feeds, record) = (feeds(&folder, &site), folder.join("r.chancery"));
-    let once = || {
-        run(&[
-            "watch",
-            show(&feeds),
-            "--once",
-            "--allow-private",
-            "--record",
-            show(&record),
-        ])
-    };
+    let once = || watch_once(&feeds, &record);
     let first = once();
     assert_eq!(first.status, 0, "{}", first.err);
     assert!(first.err.contains("1 poll: 2 new reports"), "{}", first.err);
@@ -274,14 +278,7 @@ fn a_page_that_is_fetched_again_after_a_kill_is_in_the_record_once() {
         std::fs::write(&feeds, text.replace("Example Wire", outlet)).unwrap();
         // Nothing is remembered, as if the state had not been written before the kill.
         let _ = std::fs::remove_file(&state);
-        run(&[
-            "watch",
-            show(&feeds),
-            "--once",
-            "--allow-private",
-            "--record",
-            show(&record),
-        ])
+        watch_once(&feeds, &record)
     };
     let first = once("Example Wire");
     assert!(first.err.contains("1 poll: 2 new reports"), "{}", first.err);

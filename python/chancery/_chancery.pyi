@@ -1,5 +1,6 @@
 """What is underneath: see the modules of the package for what each is for."""
 
+import pathlib
 from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, final
@@ -20,6 +21,7 @@ __all__ = [
     "merged",
     "pieces",
     "schema",
+    "usual_record",
 ]
 
 __version__: str
@@ -121,6 +123,7 @@ class Record:
     def load_reference(self) -> dict[str, int]: ...
 
 def main(arguments: Sequence[str]) -> int: ...
+def usual_record() -> pathlib.Path: ...
 def schema(kind: str) -> pa.Schema: ...
 def blocks(events: Any) -> pa.RecordBatch: ...
 def fits(events: Any) -> pa.RecordBatch: ...

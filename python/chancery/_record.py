@@ -22,8 +22,9 @@ Many = str | Iterable[str] | None
 class Record:
     """A record, in a file that the command line and the pages open as well.
 
-    ``path`` is the file; without one it is that of the command line: the variable ``CHANCERY_RECORD``, else
-    ``chancery/record.chancery`` in the data folder of the XDG specification. :meth:`add` makes it where there is none.
+    ``path`` is the file; without one it is that of the command line: the variable ``CHANCERY_RECORD``, else what the
+    configuration file says, else ``chancery/record.chancery`` in the data folder of the XDG specification. :meth:`add`
+    makes it where there is none.
 
     >>> import tempfile, pathlib
     >>> record = Record(pathlib.Path(tempfile.mkdtemp()) / "record.chancery")
@@ -35,7 +36,7 @@ class Record:
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         #: The file.
-        self.path = os.fspath(path) if path is not None else _usual_path()
+        self.path = os.fspath(_chancery.usual_record() if path is None else path)
         self._inner = _chancery.Record(self.path)
 
     def __repr__(self) -> str:
@@ -288,16 +289,3 @@ def _column(values: list[Any]) -> pa.Array:
         return pa.array(values)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return pa.array([None if value is None else str(value) for value in values], pa.string())
-
-
-def _usual_path() -> str:
-    given = os.environ.get("CHANCERY_RECORD")
-    if given:
-        return given
-    data = os.environ.get("XDG_DATA_HOME", "")
-    if not os.path.isabs(data):
-        home = os.environ.get("HOME")
-        if not home:
-            raise InputError("there is no home folder to keep a record in: name one, Record('FILE')")
-        data = os.path.join(home, ".local/share")
-    return os.path.join(data, "chancery", "record.chancery")

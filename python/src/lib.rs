@@ -1,11 +1,12 @@
 //! What the Python package `chancery` is made of underneath: the coder, the record and merging, on Arrow tables.
 //!
-//! One file, one idea: [`coder`] and [`record`] are the two classes, [`input`] takes tables in, [`tables`] gives them
+//! One file, one idea: [`coder`] and [`record`] are the two classes, [`input`] takes tables in, [`filter`] arguments, [`tables`] gives them
 //! out, [`running`] codes while Python stays awake, [`merging`] serves clusters, [`program`] is the command line.
 //! What a user sees is in `chancery/*.py`, which adds names, defaults and looks.
 
 mod coder;
 mod errors;
+mod filter;
 mod input;
 mod merging;
 mod program;
@@ -26,7 +27,7 @@ mod _chancery {
     #[pymodule_export]
     use crate::merging::{blocks, fits, merged, pieces};
     #[pymodule_export]
-    use crate::program::main;
+    use crate::program::{main, usual_record};
     #[pymodule_export]
     use crate::record::Record;
     #[pymodule_export]

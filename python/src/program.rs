@@ -1,6 +1,8 @@
 //! The command line, which the wheel carries along.
 
+use crate::errors::input;
 use pyo3::prelude::*;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs the program `chancery` with arguments, the first of which is its name; gives its exit status.
@@ -13,4 +15,10 @@ pub fn main(py: Python<'_>, arguments: Vec<String>) -> u8 {
             .find(|n| ExitCode::from(*n) == code)
             .unwrap_or(1)
     })
+}
+
+/// The record's file that the program takes where none is named.
+#[pyfunction]
+pub fn usual_record() -> PyResult<PathBuf> {
+    chancery::cli::usual_record().map_err(|error| input(format!("{error:#}")))
 }

@@ -100,6 +100,20 @@ def test_events_coded_elsewhere_come_in_as_claims(tmp_path, reports):
     assert sorted(record.claims()["id"].to_pylist()) == sorted(coded["id"].to_pylist())
 
 
+def test_without_a_path_it_is_the_record_of_the_program(tmp_path, monkeypatch):
+    config = tmp_path / "config.toml"
+    config.write_text("record = 'named.chancery'\n")
+    for name in ("CHANCERY_RECORD", "XDG_DATA_HOME", "CHANCERY_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    assert chancery.Record().path == str(tmp_path / ".local/share/chancery/record.chancery")
+    monkeypatch.setenv("CHANCERY_CONFIG", str(config))
+    assert chancery.Record().path == str(tmp_path / "named.chancery")
+    monkeypatch.setenv("CHANCERY_RECORD", "/elsewhere.chancery")
+    assert chancery.Record().path == "/elsewhere.chancery"
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [

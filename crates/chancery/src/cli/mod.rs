@@ -96,6 +96,18 @@ pub fn coder(model: &str, lexicon: Option<PathBuf>) -> anyhow::Result<Arc<Coder>
     args.coder()
 }
 
+/// The record's file where nobody names one: that of the environment or the configuration file, else the usual place.
+///
+/// # Errors
+/// If the configuration file cannot be read, or there is no home folder.
+pub fn usual_record() -> anyhow::Result<PathBuf> {
+    let record = match std::env::var_os("CHANCERY_RECORD").filter(|named| !named.is_empty()) {
+        Some(named) => Some(named.into()),
+        None => config::Config::read()?.record().cloned(),
+    };
+    record::RecordArgs { record }.path()
+}
+
 /// Whether the reader of our output went away, which is no error (`chancery … | head`).
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -57,6 +57,11 @@ impl Config {
         })
     }
 
+    /// The record that the file names.
+    pub fn record(&self) -> Option<&PathBuf> {
+        self.settings.record.as_ref()
+    }
+
     /// The program's arguments with the file's settings as defaults, so that flags and the environment win.
     pub fn defaults(&self, program: clap::Command) -> clap::Command {
         let program = program.mut_args(|argument| {

@@ -10,13 +10,27 @@ once, with one claim, and so must each report that was added; nothing else may b
 record. Prints memory, open handles and latency over time, then the counts. Exit status 1 if a count is wrong, an
 answer of the server was none, or handles grew. Needs Linux (/proc) and Python 3.9, nothing else.
 """
-import argparse, asyncio, collections, gzip, http.client, json, os, random, re, shutil, signal, statistics, subprocess, sys, tempfile
+import argparse, asyncio, collections, datetime, gzip, http.client, json, os, random, re, shutil, signal, statistics, subprocess, sys, tempfile
 import threading, time
 
 HOSTS = 20
 LINKS = 3  # new articles that a feed names at a poll
 STATES = "Norway Malta Chad Peru Nepal Kenya Cuba Laos Iceland Ghana Oman Fiji".split()
-OTHERS = "Belarusian Libyan Sudanese Bolivian Indian Somali Thai Danish Greek".split()
+OTHERS = {"Belarus": "Belarusian", "Libya": "Libyan", "Sudan": "Sudanese", "Bolivia": "Bolivian", "India": "Indian", "Somalia": "Somali",
+          "Thailand": "Thai", "Denmark": "Danish", "Greece": "Greek"}
+# Sentences that give one claim each: actor, number, recipient as country and as adjective.
+ACTS = ["{a} expelled {n} {d} diplomats on Monday.", "{a} imposed sanctions on {b} on Monday.", "{a} summoned the {d} ambassador on Monday.",
+        "{a} recalled its ambassador from {b} on Monday.", "{a} signed a trade agreement with {b} on Monday.",
+        "{a} sent humanitarian aid to {b} on Monday.", "The foreign minister of {a} arrived in {b} for talks on Monday.",
+        "{a} closed the {d} consulate on Monday.", "{a} condemned {b} on Monday.", "{a} threatened {b} with sanctions on Monday.",
+        "{a} praised {b} on Monday.", "{a} rejected a {d} proposal on Monday."]
+
+
+def told(chance):
+    """A sentence that tells one act, and a day of the years 2010 to 2024 on which it is told."""
+    other, adjective = chance.choice(sorted(OTHERS.items()))
+    day = datetime.date(2010, 1, 1) + datetime.timedelta(days=chance.randrange(15 * 365))
+    return chance.choice(ACTS).format(a=chance.choice(STATES), b=other, d=adjective, n=chance.randint(2, 40)), day
 
 
 ADJECTIVES = "northern quiet former wooden early large narrow recent public distant careful heavy cold bright empty common".split()
@@ -44,11 +58,11 @@ class Site:
 
     def article(self, feed, n):
         chance = random.Random(feed * 100_003 + n)
-        actor, other = chance.choice(STATES), chance.choice(OTHERS)
-        told = prose(chance, 6)
-        text = f"{actor} expelled {chance.randint(2, 40)} {other} diplomats on Monday."
-        return (f"<!doctype html><html><head><title>Wire {feed}-{n}</title></head><body><article><h1>Wire {feed}-{n}</h1><p>{text}</p>"
-                + "".join(f"<p>{' '.join(told[i:i + 2])}</p>" for i in (0, 2, 4)) + "</article></body></html>").encode()
+        text, day = told(chance)
+        rest = prose(chance, 6)
+        return (f'<!doctype html><html><head><title>Wire {feed}-{n}</title><meta property="article:published_time" content="{day}T10:00:00Z">'
+                f"</head><body><article><h1>Wire {feed}-{n}</h1><p>{text}</p>"
+                + "".join(f"<p>{' '.join(rest[i:i + 2])}</p>" for i in (0, 2, 4)) + "</article></body></html>").encode()
 
     def links(self, feed, poll):
         new = [f"/a/{feed}/{n}" for n in range(LINKS * (poll + 1))]
@@ -60,8 +74,7 @@ class Site:
         return links
 
     def rss(self, feed, poll):
-        items = "".join(f"<item><title>x</title><link>{link}</link><pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate></item>"
-                        for link in self.links(feed, poll))
+        items = "".join(f"<item><title>x</title><link>{link}</link></item>" for link in self.links(feed, poll))
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire {feed}</title>{items}</channel></rss>'.encode()
 
 
@@ -246,8 +259,8 @@ def main():
         with open(path, "w") as file:
             for n in range(first, first + count):
                 chance = random.Random(-n)
-                text = f"{chance.choice(STATES)} expelled {chance.randint(2, 40)} {chance.choice(OTHERS)} diplomats on Monday. {' '.join(prose(chance, 4))}"
-                file.write(json.dumps({"id": f"added-{n}", "date": "2025-03-05", "text": text}) + "\n")
+                text, day = told(chance)
+                file.write(json.dumps({"id": f"added-{n}", "date": str(day), "text": f"{text} {' '.join(prose(chance, 4))}"}) + "\n")
         run("add", "--quiet", path)
         run("add", "--quiet", path)  # again: nothing may be doubled
         return first + count

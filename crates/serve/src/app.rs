@@ -82,6 +82,7 @@ impl App {
                 .snapshot
                 .write()
                 .unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+            self.keep.clear();
         }
         Ok(changed)
     }
@@ -132,21 +133,26 @@ impl App {
             // Only this server, for this state of the record, has given that tag: nothing has changed.
             self.metrics.kept();
             with_tag(StatusCode::NOT_MODIFIED.into_response(), &tag)
-        } else if let Some(reply) = self.keep.get(&key) {
-            self.metrics.kept();
-            with_tag(reply.into_response(), &tag)
         } else {
-            let query = Query::parse(uri.query().unwrap_or_default());
-            let html = shape == "html" && !path.starts_with("/api/v1/");
-            let asked = (path, parts, shape, query);
-            match Arc::clone(&self).work_out(snapshot, asked, view).await {
+            match self.keep.get(&key).await {
                 Ok(reply) => {
-                    if reply.status == StatusCode::OK {
-                        self.keep.put(key, &reply);
-                    }
+                    self.metrics.kept();
                     with_tag(reply.into_response(), &tag)
                 }
-                Err(fault) => self.fault(&fault, html).into_response(),
+                Err(place) => {
+                    let query = Query::parse(uri.query().unwrap_or_default());
+                    let html = shape == "html" && !path.starts_with("/api/v1/");
+                    let asked = (path, parts, shape, query);
+                    match Arc::clone(&self).work_out(snapshot, asked, view).await {
+                        Ok(reply) => {
+                            if reply.status == StatusCode::OK {
+                                place.put(&reply);
+                            }
+                            with_tag(reply.into_response(), &tag)
+                        }
+                        Err(fault) => self.fault(&fault, html).into_response(),
+                    }
+                }
             }
         };
         self.metrics

@@ -46,7 +46,7 @@ pub(crate) fn page_of(
             next: more.then(|| cursor_at(offset + limit)),
         });
     }
-    let told = ask.record.rows_told(filter)?;
+    let told = ask.snapshot.told.rows(ask.record, filter)?;
     let columns = &ask.snapshot.events;
     let found = columns.select(filter, told.as_deref());
     let rows: Vec<i64> = (found.iter().skip(offset).take(limit))

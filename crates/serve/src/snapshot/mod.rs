@@ -9,6 +9,7 @@ mod index;
 mod motion;
 mod relations;
 mod select;
+mod told;
 
 pub use columns::Columns;
 pub use facets::{Facets, Span};
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub motion: Vec<Motion>,
     /// First and last day of its events, a few that lie far out left aside.
     pub span: Option<(Date, Date)>,
+    /// What was searched for in it.
+    pub(crate) told: told::Told,
 }
 
 impl Snapshot {
@@ -51,6 +54,7 @@ impl Snapshot {
             events,
             relations,
             motion,
+            told: told::Told::default(),
         })
     }
 

@@ -64,6 +64,33 @@ fn many_readers_get_whole_pages() {
     }
 }
 
+/// A number of the server's own.
+fn number(server: &Server, name: &str) -> f64 {
+    let metrics = server.page("/metrics");
+    let line = metrics.lines().find_map(|l| l.strip_prefix(name));
+    line.unwrap_or_else(|| panic!("{metrics}"))
+        .trim()
+        .parse()
+        .unwrap()
+}
+
+#[test]
+fn of_many_who_ask_the_same_at_once_one_is_worked_for() {
+    let path = folder("same").join("record.chancery");
+    sample(&path);
+    let server = Server::start(&path, None);
+    let start = std::sync::Barrier::new(24);
+    std::thread::scope(|scope| {
+        for _ in 0..24 {
+            scope.spawn(|| {
+                start.wait();
+                assert_eq!(server.get("/explore?text=diplomats").status, 200);
+            });
+        }
+    });
+    assert_eq!(number(&server, "chancery_kept_answers_total"), 23.0);
+}
+
 #[test]
 fn the_server_ends_when_it_is_asked_to_and_finishes_what_it_began() {
     let path = folder("end").join("record.chancery");
@@ -93,6 +120,10 @@ fn what_another_program_adds_is_shown_soon() {
             .page("/explore?actor=FIN&recipient=BLR")
             .contains("expulsion: 7")
     );
+    for day in 10..30 {
+        server.page(&format!("/explore?since=2018-03-{day}"));
+    }
+    let kept = number(&server, "chancery_kept_bytes");
     let document = chancery::read::Document {
         published: Some(jiff::civil::date(2026, 3, 3)),
         ..chancery::read::Document::from_text(
@@ -110,4 +141,6 @@ fn what_another_program_adds_is_shown_soon() {
             .contains("expulsion: 7")
     });
     assert!(shown);
+    // Nobody can ask any more for answers of the state before.
+    assert!(number(&server, "chancery_kept_bytes") < kept / 4.0);
 }

@@ -1,65 +1,10 @@
-//! Dates as reports print them and as files store them.
+//! The date that a field states, in any usual form and nothing beside it but what dates stand with.
 
+use super::civil;
+use super::words::{day, is_around, is_clock, is_weekday, month};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Words that may stand around a date without changing it.
-const AROUND: [&str; 38] = [
-    "published",
-    "updated",
-    "posted",
-    "first",
-    "last",
-    "modified",
-    "on",
-    "at",
-    "of",
-    "the",
-    "date",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "utc",
-    "gmt",
-    "z",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "pt",
-    "pst",
-    "pdt",
-    "bst",
-    "cet",
-    "cest",
-    "eet",
-    "msk",
-    "ist",
-    "jst",
-    "local",
-    "time",
-    "h",
-];
 
 /// The date that `text` states: the day as printed, whatever its time zone.
 ///
@@ -81,103 +26,6 @@ pub fn parse_date(text: &str) -> Option<Date> {
     numeric(text)
         .or_else(|| separated(text))
         .or_else(|| named(text))
-}
-
-/// How a page writes dates in slashes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Slashes {
-    DayFirst,
-    MonthFirst,
-    Unknown,
-}
-
-/// The first date that stands in a short text among other words: "By Jane Roe · March 30, 2018 · 5 min read".
-///
-/// A date in slashes that could be read in two ways is read as `slashes` says, or as the one that is within a day
-/// of `hint`; years of two digits count in slashes and dots.
-pub(crate) fn find_date(text: &str, slashes: Slashes, hint: Option<Date>) -> Option<Date> {
-    /// A line with more words than this is prose.
-    const MOST_WORDS: usize = 30;
-    let words: Vec<&str> = text
-        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-')))
-        .flat_map(|word| {
-            match word.contains('/')
-                || word.bytes().filter(|b| matches!(b, b'.' | b'-')).count() == 2
-            {
-                true => vec![word],
-                false => word.split(['.', '-']).collect(),
-            }
-        })
-        .filter(|word| !matches!(*word, "" | "of"))
-        .collect();
-    if words.len() > MOST_WORDS {
-        return None;
-    }
-    (0..words.len()).find_map(|at| {
-        let year = |at: usize| words.get(at).and_then(|word| leading_year(word));
-        if let Some(month) = month(words[at]) {
-            let before = at.checked_sub(1).and_then(|at| day(words[at]));
-            let first = before.and_then(|day| civil(year(at + 1)?, month, day));
-            return first.or_else(|| civil(year(at + 2)?, month, day(words.get(at + 1)?)?));
-        }
-        numbers(words[at].trim_matches(['.', '-', '/']), slashes, hint)
-    })
-}
-
-/// A year of this time, also where a clock is stuck to it ("20194:29").
-fn leading_year(word: &str) -> Option<i64> {
-    let year = word.get(..4)?.parse().ok()?;
-    let rest = &word[4..];
-    let stuck = rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
-    ((1990..2100).contains(&year) && stuck).then_some(year)
-}
-
-/// `2018-03-30`, `30/03/2018`, `3/30/18`, `30.03.2018`.
-fn numbers(word: &str, slashes: Slashes, hint: Option<Date>) -> Option<Date> {
-    let separator = word.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-    let parts: Vec<&str> = word.split(separator).collect();
-    let [first, second, third] = parts[..] else {
-        return None;
-    };
-    let number = |part: &str| {
-        (part.len() <= 4)
-            .then(|| part.parse::<i64>().ok())
-            .flatten()
-    };
-    let (a, b, c) = (number(first)?, number(second)?, number(third)?);
-    if first.len() == 4 {
-        return civil(a, b, c).filter(|date| date.year() >= 1990);
-    }
-    let year = match third.len() {
-        4 => c,
-        2 if separator != '-' => 2000 + c,
-        _ => return None,
-    };
-    let (day_first, month_first) = (civil(year, b, a), civil(year, a, b));
-    let near = |date: &Date| hint.is_some_and(|hint| (*date - hint).get_days().abs() <= 1);
-    match (day_first, month_first) {
-        (Some(one), Some(other)) if one != other => {
-            let hinted = [one, other].into_iter().find(near);
-            hinted.or(match slashes {
-                Slashes::DayFirst => Some(one),
-                Slashes::MonthFirst => Some(other),
-                Slashes::Unknown => (separator == '.').then_some(one),
-            })
-        }
-        (one, other) => one.or(other),
-    }
-}
-
-fn civil(year: i64, month: i64, day: i64) -> Option<Date> {
-    if !(1800..2200).contains(&year) {
-        return None;
-    }
-    Date::new(
-        year as i16,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()
 }
 
 /// `20180330`, `20180330T101500Z`, `20180330101500`, and times since 1970.
@@ -255,40 +103,6 @@ fn is_time(rest: &str) -> bool {
             && rest[1..].bytes().all(|b| b.is_ascii_digit() || b == b':')
 }
 
-fn month(word: &str) -> Option<i64> {
-    let word = word.to_ascii_lowercase();
-    if word == "sept" {
-        return Some(9);
-    }
-    let at = MONTHS
-        .iter()
-        .position(|m| *m == word || (word.len() == 3 && m.starts_with(&word)));
-    at.map(|at| at as i64 + 1)
-}
-
-fn is_weekday(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-    .iter()
-    .any(|day| *day == word || (matches!(word.len(), 3..=5) && day.starts_with(&word)))
-}
-
-fn day(word: &str) -> Option<i64> {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let suffix = word[digits..].to_ascii_lowercase();
-    let plain = matches!(suffix.as_str(), "" | "st" | "nd" | "rd" | "th");
-    let number = word[..digits].parse().ok()?;
-    (matches!(digits, 1 | 2) && plain && (1..=31).contains(&number)).then_some(number)
-}
-
 /// `March 30, 2018`, `30 March 2018`, RFC 2822, with weekday, time and words such as "Published".
 fn named(text: &str) -> Option<Date> {
     let words: Vec<&str> = text
@@ -320,59 +134,15 @@ fn named(text: &str) -> Option<Date> {
     let harmless = |word: &&str| {
         word.bytes().all(|b| b.is_ascii_digit())
             || is_weekday(word)
-            || AROUND.contains(&word.to_ascii_lowercase().as_str())
+            || is_around(word)
             || word.ends_with(|c: char| c.is_ascii_alphabetic()) && is_clock(word)
     };
     around.all(harmless).then_some(date)
 }
 
-/// `10am`, `9h`, `30pm`: what is left of a clock time once punctuation has split it.
-fn is_clock(word: &str) -> bool {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let unit = word[digits..].to_ascii_lowercase();
-    matches!(digits, 1 | 2) && matches!(unit.as_str(), "am" | "pm" | "h" | "z")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Slashes, find_date, parse_date};
-
-    #[test]
-    fn dates_are_found_among_other_words() {
-        for text in [
-            "By Jane Roe · March 30, 2018 · 5 min read",
-            "Published Fri, Mar 30 20184:29 AM EDT",
-            "publiziert am 30. March 2018",
-            "On 3/30/18 at 4:00 PM EST",
-            "30.03.2018, 23:06",
-            "Riga - 2018-03-30 10:15",
-            "- 30/03/2018 -",
-        ] {
-            let found = find_date(text, Slashes::Unknown, None).map(|date| date.to_string());
-            assert_eq!(found.as_deref(), Some("2018-03-30"), "{text}");
-        }
-        for text in [
-            "3/4/2018",
-            "March 2018",
-            "1.2.3",
-            "10-12",
-            "version 2.0.18",
-            "2018",
-        ] {
-            assert_eq!(find_date(text, Slashes::Unknown, None), None, "{text}");
-        }
-        let day = |slashes, hint| find_date("3/4/2018", slashes, hint).map(|date| date.to_string());
-        assert_eq!(day(Slashes::DayFirst, None).as_deref(), Some("2018-04-03"));
-        assert_eq!(
-            day(Slashes::MonthFirst, None).as_deref(),
-            Some("2018-03-04")
-        );
-        let hint = Some(jiff::civil::date(2018, 4, 2));
-        assert_eq!(
-            day(Slashes::MonthFirst, hint).as_deref(),
-            Some("2018-04-03")
-        );
-    }
+    use super::parse_date;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {

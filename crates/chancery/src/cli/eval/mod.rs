@@ -1,17 +1,21 @@
 //! `chancery eval`: gold against what the coder gives, or against stored records.
 
+mod floor;
+mod report;
+
 use super::parts::{CoderArgs, neighbour, read_text, threads};
 use super::{Answer, Terminal};
 use anyhow::{Context as _, Result, bail};
-use chancery::eval::{self, Agreement, GoldItem, Level, Score, Scored};
+use chancery::eval::{self, GoldItem, Level, Score, Scored};
 use chancery::pipeline::{self, Step};
 use chancery::read::{Document, Item};
 use clap::{Args, ValueEnum};
+use floor::Floor;
+use report::Report;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -84,62 +88,6 @@ enum ReportFormat {
     Json,
 }
 
-/// What a floor is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Value {
-    F1(Level),
-    Quantity,
-    Date,
-}
-
-/// A value and the least that it may be.
-#[derive(Debug, Clone, Copy)]
-struct Floor {
-    value: Value,
-    least: f64,
-}
-
-impl FromStr for Floor {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Floor, String> {
-        let (name, least) = text
-            .split_once('=')
-            .ok_or("write WHAT=FLOOR, such as type=0.5")?;
-        let value = match name.trim() {
-            "quantity" => Value::Quantity,
-            "date" => Value::Date,
-            name => Level::ALL
-                .into_iter()
-                .find(|l| l.as_str() == name)
-                .map(Value::F1)
-                .ok_or_else(|| {
-                    format!(
-                        "unknown value `{name}`: use type, dyad, status, full, quantity or date"
-                    )
-                })?,
-        };
-        let least: f64 = least
-            .trim()
-            .parse()
-            .map_err(|_| format!("`{least}` is no number"))?;
-        if !(0.0..=1.0).contains(&least) {
-            return Err(format!("a floor is from 0 to 1, not {least}"));
-        }
-        Ok(Floor { value, least })
-    }
-}
-
-/// Everything that is reported.
-struct Report {
-    items: usize,
-    scores: [(Level, Score); 4],
-    intervals: Option<[(f64, f64); 4]>,
-    agreement: Agreement,
-    calibration_error: Option<f64>,
-    curve: Option<Vec<eval::Kept>>,
-    groups: Vec<(String, Score, Score)>,
-}
-
 pub fn run(args: &EvalArgs, terminal: &Terminal) -> Result<Answer> {
     let gold = gold(args)?;
     let predictions = match &args.pred {
@@ -170,44 +118,17 @@ pub fn run(args: &EvalArgs, terminal: &Terminal) -> Result<Answer> {
         write_cases(path, &eval::cases(&gold, &predictions))?;
     }
     match args.format {
-        ReportFormat::Table => print_table(&report)?,
-        ReportFormat::Json => print_json(&report)?,
+        ReportFormat::Table => report.print_table()?,
+        ReportFormat::Json => report.print_json()?,
     }
     let mut answer = Answer::Yes;
     for floor in &args.fail_under {
-        let found = report.value(floor.value);
-        if found.is_none_or(|found| found < floor.least) {
-            let name = match floor.value {
-                Value::F1(level) => format!("F1 at level {level}"),
-                Value::Quantity => "share of right quantities".to_owned(),
-                Value::Date => "share of right dates".to_owned(),
-            };
-            let found = found.map_or("unknown, as no matched event has one".to_owned(), |f| {
-                format!("{f:.4}")
-            });
-            terminal.say(format!(
-                "under its floor: {name} is {found}, the floor is {}",
-                floor.least
-            ));
+        if let Some(told) = floor.broken(&report) {
+            terminal.say(told);
             answer = Answer::No;
         }
     }
     Ok(answer)
-}
-
-impl Report {
-    fn value(&self, value: Value) -> Option<f64> {
-        let share = |right: usize, of: usize| (of > 0).then(|| right as f64 / of as f64);
-        match value {
-            Value::F1(level) => self
-                .scores
-                .iter()
-                .find(|(l, _)| *l == level)
-                .map(|(_, s)| s.f1()),
-            Value::Quantity => share(self.agreement.quantity_right, self.agreement.quantity_of),
-            Value::Date => share(self.agreement.date_right, self.agreement.date_of),
-        }
-    }
 }
 
 fn open(path: &Path) -> Result<File> {
@@ -325,135 +246,6 @@ fn groups(
             (name, loose, dyad)
         })
         .collect()
-}
-
-/// The total in the words of `score_events.py`, then the groups.
-fn print_table(report: &Report) -> Result<()> {
-    use std::io::Write as _;
-    let mut out = super::destination::stdout();
-    for (n, (level, s)) in report.scores.iter().enumerate() {
-        let interval = report.intervals.map_or(String::new(), |all| {
-            format!("  [{:.3}, {:.3}]", all[n].0, all[n].1)
-        });
-        writeln!(
-            out,
-            "{level:7} P {:.3}  R {:.3}  F1 {:.3}{interval}   ({} of {} coded, {} gold)",
-            s.precision(),
-            s.recall(),
-            s.f1(),
-            s.matched,
-            s.coded,
-            s.gold
-        )?;
-    }
-    let a = &report.agreement;
-    for (what, right, of) in [
-        ("quantity", a.quantity_right, a.quantity_of),
-        ("date", a.date_right, a.date_of),
-    ] {
-        if of > 0 {
-            writeln!(
-                out,
-                "{what:9} right on {right} of {of} matched events that have one"
-            )?;
-        }
-    }
-    if a.status_of > 0 || report.calibration_error.is_some() {
-        writeln!(out)?;
-    }
-    if a.status_of > 0 {
-        writeln!(
-            out,
-            "status    right on {} of {} matched events whose gold is not actual",
-            a.status_right, a.status_of
-        )?;
-    }
-    if let Some(error) = report.calibration_error {
-        writeln!(
-            out,
-            "confidence off by {error:.3} (expected calibration error, type and parties)"
-        )?;
-    }
-    if let Some(curve) = &report.curve {
-        writeln!(
-            out,
-            "\n{:>10} {:>7} {:>9} {:>6}",
-            "confidence", "events", "precision", "recall"
-        )?;
-        for kept in curve {
-            writeln!(
-                out,
-                "{:>10.1} {:7} {:9.3} {:6.3}",
-                kept.floor, kept.events, kept.precision, kept.recall
-            )?;
-        }
-    }
-    if !report.groups.is_empty() {
-        writeln!(
-            out,
-            "\n{:12} {:>6} {:>6} {:>6} {:>8} {:>6} {:>6}",
-            "", "P", "R", "F1", "dyad F1", "coded", "gold"
-        )?;
-    }
-    for (name, s, dyad) in &report.groups {
-        writeln!(
-            out,
-            "{name:12} {:6.3} {:6.3} {:6.3} {:8.3} {:6} {:6}",
-            s.precision(),
-            s.recall(),
-            s.f1(),
-            dyad.f1(),
-            s.coded,
-            s.gold
-        )?;
-    }
-    Ok(out.flush()?)
-}
-
-fn print_json(report: &Report) -> Result<()> {
-    use std::io::Write as _;
-    let score = |s: &Score| {
-        serde_json::json!({
-            "precision": s.precision(), "recall": s.recall(), "f1": s.f1(),
-            "matched": s.matched, "coded": s.coded, "gold": s.gold,
-        })
-    };
-    let total: serde_json::Map<String, serde_json::Value> = report
-        .scores
-        .iter()
-        .map(|(level, s)| (level.to_string(), score(s)))
-        .collect();
-    let groups: serde_json::Map<String, serde_json::Value> = (report.groups.iter())
-        .map(|(name, s, dyad)| {
-            (
-                name.clone(),
-                serde_json::json!({"type": score(s), "dyad": score(dyad)}),
-            )
-        })
-        .collect();
-    let a = &report.agreement;
-    let json = serde_json::json!({
-        "items": report.items,
-        "total": total,
-        "quantity": {"right": a.quantity_right, "of": a.quantity_of},
-        "date": {"right": a.date_right, "of": a.date_of},
-        "status_not_actual": {"right": a.status_right, "of": a.status_of},
-        "calibration_error": report.calibration_error,
-        "intervals": report.intervals.map(|all| {
-            Level::ALL.iter().zip(all).map(|(l, (low, high))| (l.to_string(), vec![low, high]))
-                .collect::<BTreeMap<String, Vec<f64>>>()
-        }),
-        "curve": report.curve.as_ref().map(|curve| {
-            curve.iter().map(|k| serde_json::json!({
-                "confidence": k.floor, "events": k.events, "precision": k.precision, "recall": k.recall,
-            })).collect::<Vec<_>>()
-        }),
-        "groups": groups,
-    });
-    let mut out = super::destination::stdout();
-    serde_json::to_writer_pretty(&mut out, &json)?;
-    writeln!(out)?;
-    Ok(out.flush()?)
 }
 
 fn write_cases(path: &Path, cases: &[eval::Case]) -> Result<()> {

@@ -1,37 +1,16 @@
 //! What happens when files, disks and programs are not as they should be: the rows of docs/reliability.md that no
-//! other test shows. Kills, the full disk and the read-only one are in `drill.rs`.
-#![cfg(feature = "cli")]
+//! other test shows. Kills, the full disk and the read-only one are in `drill.rs` and `resume.rs`.
 
+use crate::common::{self, Run, of_record};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
-struct Run {
-    out: String,
-    err: String,
-    status: Option<i32>,
-}
 
 fn run(record: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args(args)
-        .env("CHANCERY_RECORD", record)
-        .env("CHANCERY_MODEL", "none")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    Run {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code(),
-    }
+    of_record(record, args).output().unwrap().into()
 }
 
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("faults-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+    common::folder(&format!("faults-{name}"))
 }
 
 /// A record of 300 reports, in one file without a log.
@@ -51,11 +30,11 @@ fn record(folder: &Path) -> PathBuf {
     std::fs::write(&input, lines).unwrap();
     assert_eq!(
         run(&path, &["add", "--quiet", input.to_str().unwrap()]).status,
-        Some(0)
+        0
     );
     assert_eq!(
         run(&path, &["backup", "--quiet", copy.to_str().unwrap()]).status,
-        Some(0)
+        0
     );
     copy
 }
@@ -64,7 +43,7 @@ fn record(folder: &Path) -> PathBuf {
 fn a_damaged_page_is_told_by_check_and_by_whoever_reads_it() {
     let folder = folder("page");
     let path = record(&folder);
-    assert_eq!(run(&path, &["check", "--events"]).status, Some(0));
+    assert_eq!(run(&path, &["check", "--events"]).status, 0);
     let whole = std::fs::read(&path).unwrap();
     let pages = whole.len() / 4096;
     let mut told = 0;
@@ -78,19 +57,19 @@ fn a_damaged_page_is_told_by_check_and_by_whoever_reads_it() {
             run(&path, &["stats"]),
             run(&path, &["events", "--limit", "0", "--format", "csv"]),
         ] {
-            let known = other.status == Some(0) || other.status == Some(2);
+            let known = other.status == 0 || other.status == 2;
             assert!(
                 known && !other.err.contains("panicked"),
                 "{page}: {}",
                 other.err
             );
-            if other.status == Some(2) {
+            if other.status == 2 {
                 assert!(other.err.contains("restore a backup"), "{}", other.err);
-                assert_ne!(check.status, Some(0), "page {page}: {}", check.out);
+                assert_ne!(check.status, 0, "page {page}: {}", check.out);
             }
         }
         assert!(!check.err.contains("panicked"), "{page}: {}", check.err);
-        told += usize::from(check.status != Some(0));
+        told += usize::from(check.status != 0);
     }
     // A page that holds nothing yet may be damaged without harm.
     assert!(
@@ -113,7 +92,7 @@ fn a_record_that_was_cut_short_is_refused_with_what_to_do() {
         vec!["add", input.to_str().unwrap()],
     ] {
         let run = run(&path, &args);
-        assert_eq!(run.status, Some(2), "{args:?}: {}", run.out);
+        assert_eq!(run.status, 2, "{args:?}: {}", run.out);
         assert!(run.err.contains("restore a backup"), "{}", run.err);
     }
 }
@@ -137,7 +116,7 @@ fn a_record_of_a_newer_program_is_left_as_it_is() {
         vec!["serve", "--listen", "127.0.0.1:0"],
     ] {
         let run = run(&path, &args);
-        assert_eq!(run.status, Some(2), "{args:?}: {}", run.out);
+        assert_eq!(run.status, 2, "{args:?}: {}", run.out);
         assert!(
             run.err.contains("version 99") && run.err.contains("install a newer chancery"),
             "{}",
@@ -174,7 +153,7 @@ fn a_model_whose_file_is_missing_or_cut_short_says_which() {
         run(&folder.join("none"), &args)
     };
     let whole = copy("whole");
-    assert_eq!(code(&whole).status, Some(0), "{}", code(&whole).err);
+    assert_eq!(code(&whole).status, 0, "{}", code(&whole).err);
     for file in [
         "encoder.onnx",
         "roles.onnx",
@@ -185,13 +164,13 @@ fn a_model_whose_file_is_missing_or_cut_short_says_which() {
         let model = copy(&format!("without-{file}"));
         std::fs::remove_file(model.join(file)).unwrap();
         let run = code(&model);
-        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{file}");
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{file}");
         assert!(run.err.contains(file), "{file}: {}", run.err);
         let model = copy(&format!("cut-{file}"));
         let bytes = std::fs::read(model.join(file)).unwrap();
         std::fs::write(model.join(file), &bytes[..bytes.len() / 3]).unwrap();
         let run = code(&model);
-        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{file}");
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{file}");
         assert!(
             run.err.contains(file) && !run.err.contains("panicked"),
             "{file}: {}",
@@ -218,7 +197,7 @@ fn bytes_that_are_no_utf_8_are_read_as_what_they_most_likely_are() {
     for (input, wanted) in [(&text, 1), (&rows, 2)] {
         let args = ["code", input.to_str().unwrap(), "--format", "jsonl"];
         let run = run(&folder.join("none"), &args);
-        assert_eq!(run.status, Some(0), "{}", run.err);
+        assert_eq!(run.status, 0, "{}", run.err);
         assert_eq!(
             run.out.matches("\"SANCTION\"").count(),
             wanted,
@@ -231,12 +210,9 @@ fn bytes_that_are_no_utf_8_are_read_as_what_they_most_likely_are() {
 /// The most memory that a run took, in MiB, where the system tells.
 #[cfg(target_os = "linux")]
 fn most_memory(args: &[&str]) -> (Run, usize) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args(args)
-        .env("CHANCERY_MODEL", "none")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
+    let mut child = common::chancery(args)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
         .spawn()
         .unwrap();
     let mut most = 0;
@@ -248,12 +224,7 @@ fn most_memory(args: &[&str]) -> (Run, usize) {
         most = most.max(kib.unwrap_or(0));
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
-    let output = child.wait_with_output().unwrap();
-    let run = Run {
-        out: String::new(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code(),
-    };
+    let run = child.wait_with_output().unwrap().into();
     (run, most / 1024)
 }
 
@@ -294,32 +265,4 @@ fn a_sentence_of_100_000_words_is_passed_over_and_told() {
     assert!(told.contains("more than 250"), "{told}");
     assert_eq!(events.lines().count(), 1, "the next sentence is read");
     assert!(memory > 0 && memory < 512, "{memory} MiB");
-}
-
-/// The tables of docs/reliability.md and docs/security.md name tests that there are.
-#[test]
-fn every_test_that_the_pages_name_is_there() {
-    fn sources(folder: &Path, all: &mut String) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, all);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                all.push_str(&std::fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut all = String::new();
-    sources(&root.join("crates"), &mut all);
-    let mut named = 0;
-    for page in ["reliability.md", "security.md"] {
-        let text = std::fs::read_to_string(root.join("docs").join(page)).unwrap();
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        for name in words.filter(|w| w.matches('_').count() >= 4) {
-            named += 1;
-            assert!(all.contains(&format!("fn {name}()")), "{page} names {name}");
-        }
-    }
-    assert!(named > 30, "{named}");
 }

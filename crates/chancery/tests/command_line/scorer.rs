@@ -1,5 +1,6 @@
 //! The scorer gives the numbers of `score_events.py`, to the last digit, on the same files.
 
+use crate::common::{run, show};
 use chancery::eval::{GoldItem, Level, cases, read_gold, read_predictions, score};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -137,21 +138,10 @@ fn files(name: &str, seed: u64, items: usize) -> (PathBuf, PathBuf) {
 }
 
 fn chancery_eval(gold: &Path, pred: &Path, more: &[&str]) -> String {
-    let run = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .env("CHANCERY_MODEL", "none")
-        .arg("eval")
-        .arg(gold)
-        .arg("--pred")
-        .arg(pred)
-        .args(more)
-        .output()
-        .unwrap();
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
-    String::from_utf8(run.stdout).unwrap()
+    let args = [&["eval", show(gold), "--pred", show(pred)], more].concat();
+    let run = run(&args);
+    assert_eq!(run.status, 0, "{}", run.err);
+    run.out
 }
 
 fn read(

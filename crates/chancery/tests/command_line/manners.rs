@@ -1,52 +1,26 @@
 //! How the program behaves where little is given or something is amiss, over all its commands.
 
+use crate::common::{self, Run, show};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 fn chancery(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
-    command
-        .args(args)
-        .env("HOME", home)
-        .env("COLUMNS", "80")
-        .env("CHANCERY_MODEL", "none")
-        .stdin(Stdio::null());
-    for name in [
-        "CHANCERY_RECORD",
-        "CHANCERY_CONFIG",
-        "NO_COLOR",
-        "XDG_DATA_HOME",
-        "XDG_CONFIG_HOME",
-    ] {
-        command.env_remove(name);
-    }
+    let mut command = common::chancery(args);
+    command.env("HOME", home);
     command
 }
 
-fn run(home: &Path, args: &[&str]) -> Output {
-    chancery(home, args).output().unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
+fn run(home: &Path, args: &[&str]) -> Run {
+    chancery(home, args).output().unwrap().into()
 }
 
 fn home(name: &str) -> PathBuf {
-    let home = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("manners")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&home);
-    std::fs::create_dir_all(&home).unwrap();
-    home
+    common::folder(&format!("manners/{name}"))
 }
 
 /// Names of all commands, as the help lists them.
 fn commands(home: &Path) -> Vec<String> {
-    let help = out(&run(home, &["--help"]));
+    let help = run(home, &["--help"]).out;
     let (_, list) = help.split_once("Commands:\n").unwrap();
     list.lines()
         .take_while(|line| !line.is_empty())
@@ -68,8 +42,8 @@ fn a_slip_in_the_name_of_any_command_is_answered_with_the_command() {
     for name in &commands {
         let slip = format!("{name}x");
         let output = run(&home, &[&slip]);
-        assert_eq!(output.status.code(), Some(2), "{slip}");
-        let told = err(&output);
+        assert_eq!(output.status, 2, "{slip}");
+        let told = output.err;
         assert!(
             told.contains("similar") && told.contains(&format!("'{name}'")),
             "{slip}: {told}"
@@ -88,14 +62,7 @@ fn a_slip_in_a_flag_type_measure_or_country_is_answered_with_what_was_meant() {
     )
     .unwrap();
     let report = home.join("a.txt");
-    assert!(
-        run(
-            &home,
-            &["add", report.to_str().unwrap(), "--record", record]
-        )
-        .status
-        .success()
-    );
+    assert!(run(&home, &["add", show(&report), "--record", record]).status == 0);
     for (args, meant) in [
         (&["events", "--mesure", "expulsion"][..], "--measure"),
         (&["events", "--type", "SANCTON"], "`SANCTION`"),
@@ -114,8 +81,8 @@ fn a_slip_in_a_flag_type_measure_or_country_is_answered_with_what_was_meant() {
         (&["events", "--format", "jsno"], "json"),
     ] {
         let output = run(&home, args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        let told = err(&output);
+        assert_eq!(output.status, 2, "{args:?}");
+        let told = output.err;
         assert!(told.contains(meant), "{args:?}: {told}");
     }
 }
@@ -153,9 +120,9 @@ fn every_command_that_reads_the_record_says_what_to_do_where_there_is_none() {
         &["serve"],
     ] {
         let output = run(&home, args);
-        assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(output.stdout.is_empty(), "{args:?}");
-        let told = err(&output);
+        assert_eq!(output.status, 2, "{args:?}");
+        assert!(output.out.is_empty(), "{args:?}");
+        let told = output.err;
         assert!(
             told.starts_with("error: there is no record at `")
                 && told.contains("`chancery add PATH`"),
@@ -174,7 +141,7 @@ fn every_command_that_reads_the_record_says_what_to_do_where_there_is_none() {
 fn the_help_of_every_command_fits_eighty_columns() {
     let home = home("columns");
     for name in commands(&home) {
-        let help = out(&run(&home, &[&name, "--help"]));
+        let help = run(&home, &[&name, "--help"]).out;
         assert!(help.contains("\nExamples:\n  "), "{name}");
         for line in help.lines() {
             // What cannot be broken, such as a path or an address, may stand out.
@@ -197,9 +164,9 @@ fn colours_go_where_no_color_or_a_pipe_says_so() {
             if let Some(value) = variable {
                 command.env("NO_COLOR", value);
             }
-            let output = command.output().unwrap();
+            let output: Run = command.output().unwrap().into();
             assert!(
-                !out(&output).contains('\x1b') && !err(&output).contains('\x1b'),
+                !output.out.contains('\x1b') && !output.err.contains('\x1b'),
                 "{args:?}"
             );
         }
@@ -248,19 +215,19 @@ fn what_is_in_force_is_shown_with_where_it_comes_from() {
     );
 
     // The commands obey it: this one looks for the record that the file names.
-    let told = err(&run(&home, &["stats"]));
+    let told = run(&home, &["stats"]).err;
     assert!(told.contains("mine.chancery"), "{told}");
 
     std::fs::write(&file, "modle = \"none\"\n").unwrap();
     let output = run(&home, &["stats"]);
-    assert_eq!(output.status.code(), Some(2));
-    let told = err(&output);
+    assert_eq!(output.status, 2);
+    let told = output.err;
     assert!(
         told.contains("config.toml") && told.contains("modle") && told.contains("line 1"),
         "{told}"
     );
     assert!(
-        run(&home, &["--help"]).status.success(),
+        run(&home, &["--help"]).status == 0,
         "help needs no configuration"
     );
 }

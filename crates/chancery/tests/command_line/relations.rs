@@ -1,40 +1,32 @@
 //! The commands on relations as a user calls them, on the reference table that is shipped.
 
+use crate::common::{self, Run, of_record};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 fn folder() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("relate");
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = common::folder("relate");
         let loaded = call(&folder, &["reference", "load"]);
-        assert!(loaded.0.is_empty() && loaded.2 == 0, "{}", loaded.1);
+        assert!(
+            loaded.out.is_empty() && loaded.status == 0,
+            "{}",
+            loaded.err
+        );
         folder
     })
 }
 
-fn call(folder: &Path, args: &[&str]) -> (String, String, i32) {
-    let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args(args)
-        .env("CHANCERY_RECORD", folder.join("reference.chancery"))
-        .env("CHANCERY_MODEL", "none")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    (
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-        output.status.code().unwrap(),
-    )
+fn call(folder: &Path, args: &[&str]) -> Run {
+    let record = folder.join("reference.chancery");
+    of_record(&record, args).output().unwrap().into()
 }
 
 fn ok(args: &[&str]) -> String {
-    let (out, err, status) = call(folder(), args);
-    assert_eq!(status, 0, "{args:?}: {err}");
-    out
+    let run = call(folder(), args);
+    assert_eq!(run.status, 0, "{args:?}: {}", run.err);
+    run.out
 }
 
 fn json(args: &[&str]) -> serde_json::Value {
@@ -44,7 +36,7 @@ fn json(args: &[&str]) -> serde_json::Value {
 #[test]
 fn the_reference_table_is_a_record_like_any_other() {
     let again = call(folder(), &["reference", "load"]);
-    assert!(again.1.starts_with("0 claims"), "{}", again.1);
+    assert!(again.err.starts_with("0 claims"), "{}", again.err);
     ok(&["check", "--events"]);
     let events = ok(&[
         "events",
@@ -110,7 +102,11 @@ fn an_exchange_tells_who_began_who_answered_and_why() {
         assert!(text.contains(words), "{words}: {text}");
     }
     let same = call(folder(), &["exchanges", "USA", "United States"]);
-    assert!(same.2 == 2 && same.1.contains("one state"), "{}", same.1);
+    assert!(
+        same.status == 2 && same.err.contains("one state"),
+        "{}",
+        same.err
+    );
 }
 
 #[test]
@@ -170,9 +166,9 @@ fn a_series_has_both_directions_and_a_picture() {
     );
     let wrong = call(folder(), &["series", "USA", "RUS", "--plot", "x.gif"]);
     assert!(
-        wrong.2 == 2 && wrong.1.contains(".svg or .png"),
+        wrong.status == 2 && wrong.err.contains(".svg or .png"),
         "{}",
-        wrong.1
+        wrong.err
     );
     let file = folder().join("series.PNG");
     ok(&["series", "USA", "RUS", "--plot", file.to_str().unwrap()]);
@@ -254,9 +250,9 @@ fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
         ],
     );
     assert!(
-        wrong.2 == 2 && wrong.1.contains("use one of expulsion"),
+        wrong.status == 2 && wrong.err.contains("use one of expulsion"),
         "{}",
-        wrong.1
+        wrong.err
     );
     let scores = json(&["forecast", "--evaluate", "--json"]);
     let brier = &scores["scores"]["fitted once before the split, all moves"]["answered"];
@@ -277,7 +273,7 @@ fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
             folder().join("empty.toml").to_str().unwrap(),
         ],
     );
-    assert_eq!(empty.2, 2, "{}", empty.1);
+    assert_eq!(empty.status, 2, "{}", empty.err);
 }
 
 #[test]

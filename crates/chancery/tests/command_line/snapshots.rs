@@ -1,9 +1,9 @@
 //! Whole-text snapshots that a person can read: explanations aligned under the words, and the sample reports.
 //!
-//! After a wanted change: `CHANCERY_UPDATE_SNAPSHOTS=1 cargo test -p chancery --test snapshots`, then read the diff.
+//! After a wanted change: `CHANCERY_UPDATE_SNAPSHOTS=1 cargo test -p chancery --test command_line snapshots`, then read the diff.
 
+use crate::common::{Run, chancery};
 use std::path::Path;
-use std::process::Command;
 
 /// Sentences whose explanation is kept, with the report date.
 const SENTENCES: &[(&str, &str)] = &[
@@ -34,25 +34,20 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 fn run(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .env("CHANCERY_MODEL", "none")
-        .args(arguments)
+    let run: Run = chancery(arguments)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
         .env("COLUMNS", "110")
         .env("NO_COLOR", "1")
         .output()
-        .expect("the program runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("output is UTF-8")
+        .unwrap()
+        .into();
+    assert_eq!(run.status, 0, "{}", run.err);
+    run.out
 }
 
 fn check(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/snapshots")
+        .join("tests/command_line/snapshots")
         .join(name);
     if std::env::var_os("CHANCERY_UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, found).expect("the snapshot can be written");

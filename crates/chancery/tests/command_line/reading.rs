@@ -1,7 +1,7 @@
 //! `chancery read`, and what other commands tell of what they read.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use crate::common::{Run, chancery, folder};
+use std::path::Path;
 
 const PAGE: &str = "<html><head><title>Riga asks envoys to leave</title>\
     <meta property='article:published_time' content='2018-03-30'></head><body><nav>Home page</nav><article>\
@@ -15,33 +15,16 @@ const PAGE: &str = "<html><head><title>Riga asks envoys to leave</title>\
 const GERMAN: &str = "Lettland forderte zwei Gesandte aus Belarus auf, das Land binnen einer Woche zu verlassen, \
     und schloss das Konsulat, wie das Ministerium am Montag mitteilte.";
 
-/// A folder of its own for each test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("read-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 /// Runs the program in a folder; gives output, errors and status.
 fn run(folder: &Path, args: &[&str]) -> (String, String, i32) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
-    let command = command
-        .current_dir(folder)
-        .args(args)
-        .env("CHANCERY_MODEL", "none");
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        text(output.stdout),
-        text(output.stderr),
-        output.status.code().unwrap(),
-    )
+    let output = chancery(args).current_dir(folder).output().unwrap();
+    let Run { out, err, status } = output.into();
+    (out, err, status)
 }
 
 #[test]
 fn read_prints_clean_documents_as_json_lines_that_read_the_same_again() {
-    let folder = folder("json");
+    let folder = folder("read-json");
     std::fs::write(folder.join("a.html"), PAGE).unwrap();
     let (first, told, status) = run(&folder, &["read", "a.html"]);
     assert_eq!((status, told.lines().count()), (0, 1), "{told}");
@@ -66,7 +49,7 @@ fn read_prints_clean_documents_as_json_lines_that_read_the_same_again() {
 
 #[test]
 fn read_explains_what_was_cut_and_writes_markdown() {
-    let folder = folder("markdown");
+    let folder = folder("read-markdown");
     std::fs::write(folder.join("a.html"), PAGE).unwrap();
     let (out, _, status) = run(
         &folder,
@@ -95,7 +78,7 @@ fn read_explains_what_was_cut_and_writes_markdown() {
 
 #[test]
 fn reports_in_other_languages_are_set_aside_and_counted() {
-    let folder = folder("language");
+    let folder = folder("read-language");
     std::fs::write(folder.join("a.html"), PAGE).unwrap();
     std::fs::write(folder.join("b.txt"), GERMAN).unwrap();
     let (out, told, status) = run(&folder, &["code", ".", "--format", "jsonl"]);
@@ -116,7 +99,7 @@ fn reports_in_other_languages_are_set_aside_and_counted() {
 
 #[test]
 fn guessed_columns_are_told_unless_quiet_and_the_map_changes_them() {
-    let folder = folder("columns");
+    let folder = folder("read-columns");
     let text = "Latvia asked two envoys of Belarus to leave within a week.";
     let table = format!("kopf,inhalt,wann\nRiga asks envoys to leave,{text},2018-03-30\n");
     std::fs::write(folder.join("a.csv"), table).unwrap();
@@ -145,7 +128,7 @@ fn guessed_columns_are_told_unless_quiet_and_the_map_changes_them() {
 
 #[test]
 fn a_flagged_report_is_coded_and_told_but_not_skipped() {
-    let folder = folder("flags");
+    let folder = folder("read-flags");
     let teaser = "Latvia asked two envoys of Belarus to leave within a week, the foreign ministry in Riga said…\n\n\
                   Subscribe to continue reading\n";
     std::fs::write(folder.join("a.txt"), teaser).unwrap();

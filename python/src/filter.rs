@@ -1,8 +1,9 @@
-//! Arguments of questions: days, bins and the filter of events, by the names of the command line.
+//! Arguments of questions: days, bins, measures of a series and the filter of events, by the names of the command line.
 
 use crate::errors::{ask, input};
 use chancery::ask;
 use chancery::record::{Filter, Sort};
+use chancery::relate::plot::Measured;
 use chancery::relate::series::Bin;
 use jiff::civil::Date;
 use pyo3::prelude::*;
@@ -82,4 +83,16 @@ pub fn filter(given: &Bound<'_, PyDict>) -> PyResult<Filter> {
     }
     ask::in_order(filter.since, filter.until).map_err(ask)?;
     Ok(filter)
+}
+
+/// What a series measures.
+pub fn measured(name: &str) -> PyResult<Measured> {
+    match name {
+        "count" | "quad" => Ok(Measured::Count),
+        "score" => Ok(Measured::Score),
+        "expelled" => Ok(Measured::Expelled),
+        other => Err(input(format!(
+            "measure: `{other}` is none of count, score, quad, expelled"
+        ))),
+    }
 }

@@ -1,9 +1,10 @@
 //! What the Python package `chancery` is made of underneath: the coder, the record and merging, on Arrow tables.
 //!
 //! One file, one idea: [`coder`] and [`record`] are the two classes, [`input`] takes tables in, [`filter`] arguments, [`tables`] gives them
-//! out, [`running`] codes while Python stays awake, [`merging`] serves clusters, [`program`] is the command line.
+//! out, [`running`] codes while Python stays awake, [`adding`] writes what comes in, [`merging`] serves clusters, [`program`] is the command line.
 //! What a user sees is in `chancery/*.py`, which adds names, defaults and looks.
 
+mod adding;
 mod coder;
 mod errors;
 mod filter;

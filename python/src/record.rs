@@ -1,33 +1,26 @@
 //! The record: what went in comes out as tables; what relations answer comes as JSON, which `chancery/record.py` makes
 //! tables of.
 
+use crate::adding::{self, told};
 use crate::coder::Coder;
-use crate::errors::{ask, input, record};
-use crate::filter::{bin, day, filter};
+use crate::errors::{ask, input};
+use crate::filter::{bin, day, filter, measured};
 use crate::input::{Reading, documents};
 use crate::merging::claims;
-use crate::running::run;
 use crate::tables::Rows;
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_pyarrow::{PyArrowType, Table};
 use chancery::ask;
-use chancery::cli::incoming;
 use chancery::output::Kind;
 use chancery::output::arrow::{flat_events, flat_schema, schema};
-use chancery::pipeline::Step;
-use chancery::record::{ClaimPage, Incoming, Writer, Written, reports};
+use chancery::record::{ClaimPage, reports};
 use chancery::relate::forecast::PlannedAct;
-use chancery::relate::plot::{Measured, PlotOptions, svg};
+use chancery::relate::plot::{PlotOptions, svg};
 use chancery::relate::reciprocity::FitOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread::JoinHandle;
-
-/// Reports of a transaction.
-const BATCH: usize = 512;
 
 /// A record's file. It is opened anew for each question, so that it always answers with what is there.
 #[pyclass(frozen, module = "chancery._chancery")]
@@ -49,39 +42,6 @@ impl Record {
         py.detach(|| question(&chancery::record::Record::open(&self.path)?))
             .map_err(ask)
     }
-
-    /// A thread that writes batches as they come, each in one transaction.
-    fn writing(&self) -> (SyncSender<Vec<Incoming>>, JoinHandle<PyResult<Written>>) {
-        let (sender, batches) = sync_channel::<Vec<Incoming>>(2);
-        let path = self.path.clone();
-        let writing = std::thread::spawn(move || {
-            let mut writer = Writer::open(&path).map_err(record)?;
-            let mut written = Written::default();
-            for batch in batches {
-                written += writer.write(&batch).map_err(record)?;
-            }
-            writer.close().map_err(record)?;
-            Ok(written)
-        });
-        (sender, writing)
-    }
-}
-
-/// How many reports and claims came in.
-fn told<'py>(py: Python<'py>, written: &Written, skipped: usize) -> PyResult<Bound<'py, PyDict>> {
-    let told = PyDict::new(py);
-    for (name, n) in [
-        ("new", written.new),
-        ("versions", written.versions),
-        ("same", written.same),
-        ("copies", written.copies),
-        ("claims", written.claims),
-        ("presence", written.presence),
-        ("skipped", skipped),
-    ] {
-        told.set_item(name, n)?;
-    }
-    Ok(told)
 }
 
 #[pymethods]
@@ -248,16 +208,7 @@ impl Record {
         since: Option<String>,
         until: Option<String>,
     ) -> PyResult<Option<(String, String)>> {
-        let measured = match measure {
-            "count" | "quad" => Measured::Count,
-            "score" => Measured::Score,
-            "expelled" => Measured::Expelled,
-            other => {
-                return Err(input(format!(
-                    "measure: `{other}` is none of count, score, quad, expelled"
-                )));
-            }
-        };
+        let measured = measured(measure)?;
         let (by, since, until) = (bin(by)?, day("since", since)?, day("until", until)?);
         let (a, b) = ask::two_states(first, second).map_err(ask)?;
         let Some(series) = self.asked(py, |r| ask::series(r, (&a, &b), by, since, until))? else {
@@ -382,40 +333,7 @@ impl Record {
                 any_language,
             },
         )?;
-        let made_by = coder.inner.made_by().clone();
-        let (batches, writing) = self.writing();
-        let (mut batch, mut skipped) = (Vec::new(), 0);
-        let done = run(
-            py,
-            items,
-            &coder.inner,
-            coder.threads,
-            rows,
-            progress,
-            |step| {
-                match step {
-                    Step::Idle => {}
-                    Step::Problem(_) => skipped += 1,
-                    Step::Coded(document, coded) => {
-                        batch.push(incoming(*document, coded, &made_by))
-                    }
-                }
-                if batch.len() >= BATCH {
-                    // Where the writer has failed, it says why below.
-                    batches.send(std::mem::take(&mut batch)).map_err(record)?;
-                }
-                Ok(())
-            },
-        );
-        // What is coded is kept, whatever ended the run.
-        let written = py.detach(|| {
-            let _ = batches.send(batch);
-            drop(batches);
-            writing
-                .join()
-                .unwrap_or_else(|_| Err(crate::errors::internal("the writer panicked")))
-        })?;
-        done?;
+        let (written, skipped) = adding::coded(py, &self.path, coder, items, rows, progress)?;
         told(py, &written, skipped)
     }
 
@@ -425,32 +343,12 @@ impl Record {
         py: Python<'py>,
         events: PyArrowType<RecordBatchStreamReader>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        let incoming = reports(claims(events.0)?);
-        let (batches, writing) = self.writing();
-        let written = py.detach(|| {
-            for batch in incoming.chunks(BATCH) {
-                if batches.send(batch.to_vec()).is_err() {
-                    break;
-                }
-            }
-            drop(batches);
-            writing
-                .join()
-                .unwrap_or_else(|_| Err(crate::errors::internal("the writer panicked")))
-        })?;
+        let written = adding::claims(py, &self.path, &reports(claims(events.0)?))?;
         told(py, &written, 0)
     }
 
     /// Adds the reference table of expulsions.
     fn load_reference<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let written = py
-            .detach(|| -> Result<Written, chancery::reference::LoadError> {
-                let mut writer = Writer::open(&self.path)?;
-                let written = chancery::reference::load(&mut writer)?;
-                writer.close()?;
-                Ok(written)
-            })
-            .map_err(record)?;
-        told(py, &written, 0)
+        told(py, &adding::reference(py, &self.path)?, 0)
     }
 }

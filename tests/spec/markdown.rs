@@ -117,6 +117,12 @@ pub fn parts(folder: &str) -> Vec<Part> {
     pages.flatten().collect()
 }
 
+/// The same, each read as its runner reads it; panics with what is wrong with one.
+pub fn cases<T>(folder: &str, parse: impl Fn(&Part) -> Result<T, String>) -> Vec<T> {
+    let read = |part: &Part| parse(part).unwrap_or_else(|message| panic!("{message}"));
+    parts(folder).iter().map(read).collect()
+}
+
 /// The cases of one page.
 pub fn split(file: &str, text: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();

@@ -1,9 +1,11 @@
 //! `chancery fetch` and `chancery watch` as a user calls them, against a server on this machine.
 #![cfg(feature = "fetch")]
 
+mod common;
 #[path = "../../fetch/tests/server/mod.rs"]
 mod server;
 
+use common::{Run, show};
 use server::{Act, Server, http, page, rss};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,39 +13,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-struct Run {
-    out: String,
-    err: String,
-    status: i32,
-}
-
 fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
-    command
-        .args(args)
-        .env("COLUMNS", "80")
-        .env("CHANCERY_MODEL", "none")
-        // A proxy that is set somewhere must not be used.
-        .env("http_proxy", "http://127.0.0.1:9")
-        .env_remove("CHANCERY_RECORD")
-        .stdin(Stdio::null());
+    let mut command = common::chancery(args);
+    // A proxy that is set somewhere must not be used.
+    command.env("http_proxy", "http://127.0.0.1:9");
     command
 }
 
 fn run(args: &[&str]) -> Run {
-    let output = command(args).output().unwrap();
-    Run {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code().unwrap(),
-    }
+    command(args).output().unwrap().into()
 }
 
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fetch-{name}"));
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+    common::folder(&format!("fetch-{name}"))
 }
 
 /// A watch over local feeds that ends when all is done.
@@ -57,10 +39,6 @@ fn watch_once(feeds: &Path, record: &Path) -> Run {
         "--record",
         record,
     ])
-}
-
-fn show(path: &Path) -> &str {
-    path.to_str().unwrap()
 }
 
 /// A site with two pages, a feed of them, and a page that programs shall leave alone.

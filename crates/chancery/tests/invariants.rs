@@ -161,6 +161,22 @@ fn ids_do_not_depend_on_the_order_of_documents() {
     assert_eq!(ids([&one, &two]), ids([&two, &one]));
 }
 
+#[test]
+fn no_rust_file_is_longer_than_400_lines() {
+    let mut files = Vec::new();
+    for folder in ["crates", "python/src"] {
+        sources(&root().join(folder), &mut files);
+    }
+    assert!(files.len() > 400, "{}", files.len());
+    let long: Vec<String> = files
+        .iter()
+        .map(|path| (path, text(path).lines().count()))
+        .filter(|(_, lines)| *lines > 400)
+        .map(|(path, lines)| format!("{}: {lines}", path.display()))
+        .collect();
+    assert!(long.is_empty(), "split by ideas:\n{}", long.join("\n"));
+}
+
 /// The first column, in backticks, of the tables under a heading.
 fn rows(page: &str, heading: &str) -> BTreeSet<String> {
     let page = text(page);
@@ -246,4 +262,21 @@ fn every_path_that_a_page_names_exists() {
         }
     }
     assert!(missing.is_empty(), "not there:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_test_that_a_page_names_is_there() {
+    let mut files = Vec::new();
+    sources(&root().join("crates"), &mut files);
+    let all: String = files.iter().map(text).collect();
+    let mut named = 0;
+    for page in ["docs/reliability.md", "docs/security.md"] {
+        let page_text = text(page);
+        let words = page_text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        for name in words.filter(|w| w.matches('_').count() >= 4) {
+            named += 1;
+            assert!(all.contains(&format!("fn {name}()")), "{page} names {name}");
+        }
+    }
+    assert!(named > 30, "{named}");
 }

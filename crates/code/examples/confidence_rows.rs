@@ -2,20 +2,16 @@
 //! `data/code/confidence.py`.
 //!
 //! `cargo run --release -p chancery-code --example confidence_rows < items.jsonl > rows.jsonl`
+mod items;
+
 use chancery_code::Coder;
 use chancery_codebook::Entity;
-use chancery_read::Document;
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 fn main() {
     let coder = Coder::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let item: serde_json::Value =
-            serde_json::from_str(&line.expect("stdin is readable")).expect("a JSON line");
-        let text = item["text"].as_str().unwrap_or("");
-        let mut document = Document::from_text(item["sid"].as_str().unwrap_or(""), text);
-        document.published = item["date"].as_str().and_then(|d| d.parse().ok());
+    for (item, document) in items::read() {
         let explained = coder.explain(&document);
         let steps: Vec<_> = explained.sentences.iter().flat_map(|s| &s.steps).collect();
         for event in &explained.coded.events {

@@ -1,27 +1,21 @@
-use chancery_code::Coder;
-use chancery_read::Document;
-use std::io::BufRead;
+//! Prints the parties and places of annotation items (JSONL with `sid`, `date`, `text`), one item a line: what the
+//! shares behind `data/code/fills.toml` are counted on.
+//!
+//! `cargo run --release -p chancery-code --example fills < items.jsonl > marks.jsonl`
+mod items;
+
+use chancery_code::{Coder, MarkLayer};
+
 fn main() {
     let coder = Coder::default();
-    for line in std::io::stdin().lock().lines() {
-        let item: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-        let mut document = Document::from_text(
-            item["sid"].as_str().unwrap_or(""),
-            item["text"].as_str().unwrap_or(""),
-        );
-        document.published = item["date"].as_str().and_then(|d| d.parse().ok());
+    for (item, document) in items::read() {
         let e = coder.explain(&document);
         let chars: Vec<char> = document.text.chars().collect();
         let m: Vec<_> = e
             .sentences
             .iter()
             .flat_map(|s| &s.marks)
-            .filter(|m| {
-                matches!(
-                    m.layer,
-                    chancery_code::MarkLayer::Party | chancery_code::MarkLayer::Place
-                )
-            })
+            .filter(|m| matches!(m.layer, MarkLayer::Party | MarkLayer::Place))
             .map(|m| {
                 serde_json::json!([
                     chars[m.start..m.end].iter().collect::<String>(),

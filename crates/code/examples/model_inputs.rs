@@ -3,22 +3,16 @@
 //! With `--whole`, each item is one window, gated or not: the material of the relation head.
 //!
 //! `cargo run --release -p chancery-code --example model_inputs < items.jsonl > inputs.jsonl`
+mod items;
+
 use chancery_code::Coder;
-use chancery_read::Document;
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 fn main() {
     let whole = std::env::args().any(|argument| argument == "--whole");
     let coder = Coder::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let item: serde_json::Value =
-            serde_json::from_str(&line.expect("stdin is readable")).expect("a JSON line");
-        let mut document = Document::from_text(
-            item["sid"].as_str().unwrap_or(""),
-            item["text"].as_str().unwrap_or(""),
-        );
-        document.published = item["date"].as_str().and_then(|d| d.parse().ok());
+    for (_, document) in items::read() {
         let inputs = if whole {
             coder.relation_input(&document).into_iter().collect()
         } else {

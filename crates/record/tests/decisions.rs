@@ -51,25 +51,32 @@ fn events(path: &Path) -> Vec<(String, usize, i64)> {
     rows
 }
 
+/// Reports of what may be one act, far enough apart not to be taken for it.
+fn two_tellings() -> (Incoming, Incoming) {
+    (
+        report(
+            "a",
+            4,
+            "NOR",
+            "BLR",
+            "Norway expelled two Belarusian envoys.",
+        ),
+        report(
+            "b",
+            20,
+            "NOR",
+            "BLR",
+            "Oslo sent two attachés of Minsk home.",
+        ),
+    )
+}
+
 #[test]
 fn joined_events_are_left_alone_by_reports_of_other_acts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.chancery");
     let mut writer = Writer::open(&path).unwrap();
-    let first = report(
-        "a",
-        4,
-        "NOR",
-        "BLR",
-        "Norway expelled two Belarusian envoys.",
-    );
-    let other = report(
-        "b",
-        20,
-        "NOR",
-        "BLR",
-        "Oslo sent two attachés of Minsk home.",
-    );
+    let (first, other) = two_tellings();
     let (a, b) = (first.events[0].id.clone(), other.events[0].id.clone());
     writer.write(&[first, other]).unwrap();
     writer.join(&a, &b, None).unwrap();
@@ -97,20 +104,7 @@ fn a_joint_ends_with_the_claim_that_it_is_about() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.chancery");
     let mut writer = Writer::open(&path).unwrap();
-    let first = report(
-        "a",
-        4,
-        "NOR",
-        "BLR",
-        "Norway expelled two Belarusian envoys.",
-    );
-    let other = report(
-        "b",
-        20,
-        "NOR",
-        "BLR",
-        "Oslo sent two attachés of Minsk home.",
-    );
+    let (first, other) = two_tellings();
     let (a, b) = (first.events[0].id.clone(), other.events[0].id.clone());
     let correction = report("a", 4, "PER", "BOL", "Peru expelled a Bolivian consul.");
     writer.write(&[first, other.clone()]).unwrap();

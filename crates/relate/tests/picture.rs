@@ -1,34 +1,11 @@
 //! PNG pictures: what stands where, read back from the file.
 
-use chancery_codebook::{EventType, Status};
-use chancery_relate::Act;
+mod support;
+
 use chancery_relate::plot::{Measured, PlotOptions, png};
 use chancery_relate::series::{Bin, DyadSeries, SeriesOptions};
-use jiff::civil::{Date, date};
-
-fn act(actor: &str, recipient: &str, day: Date, score: f64) -> Act {
-    Act {
-        id: day.to_string(),
-        event_id: day.to_string(),
-        first: day,
-        last: day,
-        reported: None,
-        actor: actor.into(),
-        recipient: recipient.into(),
-        event: EventType::Reject,
-        mode: None,
-        measure: None,
-        quad_code: EventType::Reject.quad_code(),
-        score,
-        status: Status::Actual,
-        count: None,
-        own: false,
-        posts: None,
-        answers: vec![],
-        sources: 1,
-        claims: vec![],
-    }
-}
+use jiff::civil::date;
+use support::scored;
 
 fn options(title: &str) -> PlotOptions {
     PlotOptions {
@@ -44,8 +21,8 @@ fn options(title: &str) -> PlotOptions {
 /// Four days; Malta is hostile on the second, Libya friendly on the third.
 fn series() -> DyadSeries {
     let acts = [
-        act("MLT", "LBY", date(2020, 1, 7), -2.0),
-        act("LBY", "MLT", date(2020, 1, 8), 1.0),
+        scored("MLT", "LBY", date(2020, 1, 7), date(2020, 1, 7), -2.0),
+        scored("LBY", "MLT", date(2020, 1, 8), date(2020, 1, 8), 1.0),
     ];
     let days = SeriesOptions::new(Bin::Day, date(2020, 1, 6), date(2020, 1, 9));
     DyadSeries::of(&acts.iter().collect::<Vec<_>>(), "MLT", "LBY", &days)

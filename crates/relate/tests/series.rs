@@ -1,36 +1,15 @@
 //! Series, reciprocity and pictures, on invented acts.
 
-use chancery_codebook::{EventType, Measure, Status};
+mod support;
+
+use chancery_codebook::{Measure, Status};
 use chancery_relate::plot::{Measured, PlotOptions, sparkline, sparklines, svg};
 use chancery_relate::reciprocity::{Pair, Reciprocity, wilson};
 use chancery_relate::series::{Bin, DyadSeries, Expelled, SeriesOptions};
 use chancery_relate::{Act, Count};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-
-fn act(actor: &str, recipient: &str, first: Date, last: Date, score: f64) -> Act {
-    Act {
-        id: "a".into(),
-        event_id: "a".into(),
-        first,
-        last,
-        reported: None,
-        actor: actor.into(),
-        recipient: recipient.into(),
-        event: EventType::Reject,
-        mode: None,
-        measure: None,
-        quad_code: EventType::Reject.quad_code(),
-        score,
-        status: Status::Actual,
-        count: None,
-        own: false,
-        posts: None,
-        answers: vec![],
-        sources: 1,
-        claims: vec![],
-    }
-}
+use support::scored as act;
 
 fn expulsion(day: Date, low: Option<i64>, high: Option<i64>) -> Act {
     let count = (low.is_some() || high.is_some()).then_some(Count {

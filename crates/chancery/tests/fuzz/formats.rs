@@ -4,7 +4,7 @@ use super::seeds::{
     LINE, dispatches, feeds as saved, gzip, page, pdf as paper, tar, texts as list,
     warc as archive, written, zip,
 };
-use super::{Target, texts::sound};
+use super::{Target, sound::assert_sound};
 use chancery::read::{Format, Input, Item, ReadOptions, read};
 use std::path::PathBuf;
 
@@ -50,7 +50,7 @@ fn target(
         for item in read(vec![Input::Path(file.0.clone())], options).take(500) {
             match item {
                 Item::Document(document) => {
-                    sound(&document);
+                    assert_sound(&document);
                     told.push_str(&format!(
                         "d{}{:?}",
                         document.blocks.len(),

@@ -17,14 +17,19 @@
     feature = "pdf"
 ))]
 
+mod expressions;
 mod formats;
+mod lists;
 mod mutate;
 mod seeds;
 #[path = "../serve/server.rs"]
 #[allow(dead_code, reason = "a part of it is used")]
 mod server;
 mod service;
+#[path = "../../../read/tests/common/sound.rs"]
+mod sound;
 mod texts;
+mod web;
 
 use mutate::{Dice, mutated};
 use std::collections::HashSet;
@@ -46,6 +51,25 @@ pub struct Target {
     pub words: Vec<&'static [u8]>,
     /// Reads an input, panics where what comes out is unsound, and tells the kind of outcome.
     pub run: Run,
+}
+
+/// Words of a format.
+pub type Words = &'static [&'static [u8]];
+
+pub fn target(
+    name: &'static str,
+    cases: usize,
+    seeds: Vec<Vec<u8>>,
+    words: Words,
+    run: impl FnMut(&[u8]) -> String + Send + 'static,
+) -> Target {
+    Target {
+        name,
+        cases,
+        seeds,
+        words: words.to_vec(),
+        run: Box::new(run),
+    }
 }
 
 /// How long one input may take before the run is said to hang.
@@ -167,14 +191,14 @@ macro_rules! targets {
 }
 
 targets! {
-    dates_of_sentences: texts::dates();
-    days_of_reports: texts::days();
-    numbers: texts::numbers();
-    sentences: texts::sentences();
+    dates_of_sentences: expressions::dates();
+    days_of_reports: expressions::days();
+    numbers: expressions::numbers();
+    sentences: expressions::sentences();
     reports_are_coded: texts::reports();
-    dictionaries: texts::dictionaries();
-    trigger_files: texts::triggers();
-    field_maps: texts::field_maps();
+    dictionaries: lists::dictionaries();
+    trigger_files: lists::triggers();
+    field_maps: lists::field_maps();
     event_records: texts::records();
     pages: texts::pages();
     plain_texts: texts::plain();
@@ -189,12 +213,12 @@ targets! {
     pdf_files: formats::pdf();
     parquet_files: formats::parquet();
     packed_files: formats::packed();
-    fetched_feeds: texts::fetched_feeds();
-    fetched_pages: texts::fetched_pages();
-    robots: texts::robots();
-    feed_lists: texts::feed_lists();
-    addresses: texts::addresses();
-    import_layouts: texts::layouts();
+    fetched_feeds: web::fetched_feeds();
+    fetched_pages: web::fetched_pages();
+    robots: web::robots();
+    feed_lists: lists::feed_lists();
+    addresses: web::addresses();
+    import_layouts: lists::layouts();
     queries_of_addresses: service::queries();
     searches: service::searches();
     sql_guard: service::sql();

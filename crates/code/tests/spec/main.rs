@@ -12,16 +12,13 @@ mod markdown;
 use case::Case;
 use chancery_code::Coder;
 use chancery_codebook::{Codebook, EventType, Measure, Status};
+use markdown::Table;
 use std::collections::BTreeSet;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec");
 
 fn cases() -> Vec<Case> {
-    let cases = markdown::parts(FOLDER);
-    let cases = cases.iter().map(Case::parse);
-    cases
-        .map(|case| case.unwrap_or_else(|message| panic!("{message}")))
-        .collect()
+    markdown::cases(FOLDER, Case::parse)
 }
 
 #[test]
@@ -62,25 +59,19 @@ fn no_text_stands_twice() {
     }
 }
 
-/// What some case expects, as the words of the cells.
-fn expected(column: &str) -> BTreeSet<String> {
-    cases()
-        .iter()
-        .filter_map(|case| case.events.as_ref())
-        .flat_map(|table| {
-            table
-                .rows
-                .iter()
-                .filter_map(|row| table.cell(row, column))
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
+/// What some case expects: what is read out of a row of its events.
+fn expected<T: Ord>(read: impl Fn(&Table, &[String]) -> Option<T>) -> BTreeSet<T> {
+    let cases = cases();
+    let tables = cases.iter().filter_map(|case| case.events.as_ref());
+    tables
+        .flat_map(|table| table.rows.iter().filter_map(|row| read(table, row)))
         .collect()
 }
 
 #[test]
 fn every_type_status_and_measure_has_a_case() {
-    let (types, statuses, measures) = (expected("event"), expected("status"), expected("measure"));
+    let cells = |column: &str| expected(|table, row| table.cell(row, column).map(str::to_owned));
+    let (types, statuses, measures) = (cells("event"), cells("status"), cells("measure"));
     for event in EventType::ALL {
         assert!(types.contains(event.as_str()), "no case for {event}");
     }
@@ -94,22 +85,10 @@ fn every_type_status_and_measure_has_a_case() {
 
 #[test]
 fn every_mode_has_a_case() {
-    let shown: BTreeSet<(String, String)> = cases()
-        .iter()
-        .filter_map(|case| case.events.as_ref())
-        .flat_map(|table| {
-            table
-                .rows
-                .iter()
-                .filter_map(|row| {
-                    Some((
-                        table.cell(row, "event")?.to_owned(),
-                        table.cell(row, "mode")?.to_owned(),
-                    ))
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect();
+    let shown = expected(|table, row| {
+        let cell = |column| table.cell(row, column).map(str::to_owned);
+        Some((cell("event")?, cell("mode")?))
+    });
     for entry in &Codebook::builtin().types {
         for mode in &entry.modes {
             let pair = (entry.code.to_string(), mode.code.to_string());

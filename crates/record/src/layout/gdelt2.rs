@@ -4,7 +4,7 @@
 //! FIPS codes of GDELT are left empty. `GoldsteinScale` holds PLOVER's score of type and mode.
 
 use super::import::{Cells, Imported, RowError, Said, party};
-use super::{Names, called, clean, host};
+use super::{Names, called, clean, host, point};
 use crate::event::pairs;
 use crate::event::{MergedEvent, Party};
 use crate::hash;
@@ -108,7 +108,6 @@ pub(super) fn rows(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<V
         )
     });
     let place = event.place.as_ref();
-    let point = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
     pairs
         .iter()
         .enumerate()

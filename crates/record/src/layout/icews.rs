@@ -1,7 +1,7 @@
 //! ICEWS coded events: CAMEO codes with their meaning, countries by name, one row a pair of parties.
 
 use super::import::{Cells, Imported, RowError, Said, party};
-use super::{Names, called, clean};
+use super::{Names, called, clean, point};
 use crate::event::pairs;
 use crate::event::{MergedEvent, Party};
 use chancery_codebook::{Codebook, Event};
@@ -51,7 +51,6 @@ pub(super) fn rows(event: &MergedEvent, first: &Event, name: Names<'_>) -> Vec<V
     let pairs = pairs(&event.actor, &event.recipient);
     let code = event.cameo.clone().unwrap_or_default();
     let place = event.place.as_ref();
-    let point = |x: Option<f64>| x.map_or(String::new(), |x| x.to_string());
     pairs
         .iter()
         .enumerate()

@@ -106,6 +106,11 @@ fn clean(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")
 }
 
+/// A degree as text; nothing where it is not known.
+fn point(degrees: Option<f64>) -> String {
+    degrees.map_or(String::new(), |x| x.to_string())
+}
+
 /// The row id of the n-th pair of an event.
 fn row_id(event: &MergedEvent, n: usize, rows: usize) -> String {
     if rows == 1 {

@@ -1,6 +1,7 @@
 //! What a person decided about merging: claims that stand alone, events that are one.
 
-use super::forest::{Merger, place_of};
+use super::forest::Merger;
+use super::membership::place_of;
 use super::rules::MergeRules;
 use crate::error::{Error, Result};
 use rusqlite::{Connection, params};

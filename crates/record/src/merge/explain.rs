@@ -1,7 +1,8 @@
 //! Why the claims of an event stand together.
 
 use super::compare::Term;
-use super::forest::{Merger, place_of};
+use super::forest::Merger;
+use super::membership::place_of;
 use super::rules::MergeRules;
 use crate::error::Result;
 use rusqlite::Connection;

@@ -15,6 +15,7 @@ mod evaluate;
 mod explain;
 mod forest;
 mod keys;
+mod membership;
 mod parties;
 mod rules;
 mod words;

@@ -2,14 +2,17 @@
 
 mod alone;
 mod claims;
+mod coding;
 mod copies;
 mod correct;
+mod decide;
 mod documents;
 mod incoming;
 mod open;
 mod presence;
 mod recode;
 mod restore;
+mod turns;
 mod write;
 
 pub use alone::{merged, reports};

@@ -1,32 +1,24 @@
 //! The writer: batches of coded reports go in, each in one transaction.
 
+use super::coding::made_by;
 use super::incoming::{Incoming, Written};
-use super::{claims, copies, documents, open, presence};
+use super::turns::{PAUSE, Waiting};
+use super::{copies, documents, open};
 use crate::error::{Error, Result};
 use crate::event::refresh;
 use crate::merge::{Features, MergeRules, Merger};
-use chancery_codebook::MadeBy;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// How long a writer waits for another before it gives up.
-const PATIENCE: Duration = Duration::from_secs(600);
-
-/// How long it sleeps between two tries.
-const PAUSE: Duration = Duration::from_millis(50);
-
-/// What is told of waiting: for how long it has lasted.
-type Waiting = Box<dyn FnMut(Duration)>;
+use std::time::Duration;
 
 /// What has been done so far in one transaction.
 pub(super) struct Batch {
     /// The moment of it, as the record writes it.
     pub(super) now: String,
-    written: Written,
+    pub(super) written: Written,
     /// Claims that are in the file and not merged yet.
-    added: Vec<Features>,
+    pub(super) added: Vec<Features>,
     /// Events whose claims have changed.
     touched: BTreeSet<i64>,
 }
@@ -49,8 +41,8 @@ pub struct Writer {
     pub(super) path: PathBuf,
     pub(super) merger: Merger,
     pub(super) rules: &'static MergeRules,
-    seen: i64,
-    waiting: Option<Waiting>,
+    pub(super) seen: i64,
+    pub(super) waiting: Option<Waiting>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -193,198 +185,10 @@ impl Writer {
         Ok(report)
     }
 
-    /// More claims for a report that is there.
-    fn more(&mut self, report: i64, incoming: &Incoming, batch: &mut Batch) -> Result<i64> {
-        let maker = self.maker(made_by(incoming))?;
-        let coding: Option<i64> = self
-            .connection
-            .prepare_cached(
-                "SELECT id FROM coding WHERE report = ?1 AND maker = ?2 AND current = 1",
-            )?
-            .query_row([report, maker], |row| row.get(0))
-            .optional()?;
-        let coding = match coding {
-            Some(coding) => coding,
-            None => self.coding(report, made_by(incoming), &batch.now)?,
-        };
-        let before = (batch.written.claims, batch.written.presence);
-        self.fill(coding, report, incoming, batch)?;
-        let after = (batch.written.claims, batch.written.presence);
-        batch.written.same += usize::from(before == after);
-        Ok(report)
-    }
-
-    /// Puts claims, statements and problems into a coding.
-    pub(super) fn fill(
-        &mut self,
-        coding: i64,
-        report: i64,
-        incoming: &Incoming,
-        batch: &mut Batch,
-    ) -> Result<()> {
-        for event in &incoming.events {
-            if let Some(id) = claims::insert(&self.connection, coding, report, event)? {
-                batch.written.claims += 1;
-                let mut event = event.clone();
-                // The report's own date orders claims, as it will when they are read back.
-                event.cite_info.published = incoming.document.published;
-                batch.added.push(Features::new(id, report, &event));
-            }
-        }
-        for statement in &incoming.presence {
-            let new = presence::insert(&self.connection, coding, report, statement)?;
-            batch.written.presence += usize::from(new);
-        }
-        for problem in &incoming.problems {
-            batch.written.problems += 1;
-            let kind = serde_json::to_value(problem.kind).unwrap_or_default();
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO problem (coding, kind, source, line, message) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![
-                    coding,
-                    kind.as_str().unwrap_or("other"),
-                    problem.source,
-                    problem.line,
-                    problem.message
-                ])?;
-        }
-        Ok(())
-    }
-
-    fn maker(&self, made_by: &MadeBy) -> Result<i64> {
-        let parts = params![made_by.codebook, made_by.lexicon, made_by.model];
-        self.connection
-            .prepare_cached(
-                "INSERT OR IGNORE INTO maker (codebook, lexicon, model) VALUES (?1, ?2, ?3)",
-            )?
-            .execute(parts)?;
-        Ok(self
-            .connection
-            .prepare_cached(
-                "SELECT id FROM maker WHERE codebook = ?1 AND lexicon = ?2 AND model = ?3",
-            )?
-            .query_row(parts, |row| row.get(0))?)
-    }
-
-    pub(super) fn coding(&self, report: i64, made_by: &MadeBy, now: &str) -> Result<i64> {
-        let maker = self.maker(made_by)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO coding (report, maker, current, coded) VALUES (?1, ?2, 1, ?3)",
-            )?
-            .execute(params![report, maker, now])?;
-        Ok(self.connection.last_insert_rowid())
-    }
-
     fn count(&self, name: &str, by: usize) -> Result<()> {
         self.connection
             .prepare_cached("UPDATE counter SET value = value + ?2 WHERE name = ?1")?
             .execute(params![name, by])?;
-        Ok(())
-    }
-
-    /// Decides that two events, each named by its id or that of a claim, are one.
-    ///
-    /// # Errors
-    /// If an id is unknown or they are one already; or as [`Writer::write`].
-    pub fn join(&mut self, a: &str, b: &str, reason: Option<&str>) -> Result<()> {
-        self.decide(|w| {
-            let a = crate::query::first_claim(&w.connection, a)?;
-            let b = crate::query::first_claim(&w.connection, b)?;
-            w.merger.join(
-                &w.connection,
-                (a.0, &a.1),
-                (b.0, &b.1),
-                reason,
-                &now(),
-                w.rules,
-            )
-        })
-    }
-
-    /// Decides that a claim stands alone.
-    ///
-    /// # Errors
-    /// If the id is unknown or it was split off before; or as [`Writer::write`].
-    pub fn split(&mut self, claim: &str, reason: Option<&str>) -> Result<()> {
-        self.decide(|w| {
-            let (id, key) = crate::query::claim_id(&w.connection, claim)?;
-            w.merger
-                .split(&w.connection, id, &key, reason, &now(), w.rules)
-        })
-    }
-
-    /// Takes back what was decided about a claim, or about the first claim of an event; tells how many
-    /// decisions that were.
-    ///
-    /// # Errors
-    /// If the id is unknown; or as [`Writer::write`].
-    pub fn undo(&mut self, id: &str) -> Result<usize> {
-        let mut gone = 0;
-        self.decide(|w| {
-            let (id, key) = crate::query::claim_id(&w.connection, id)
-                .or_else(|_| crate::query::first_claim(&w.connection, id))?;
-            let (n, touched) = w.merger.undo(&w.connection, id, &key, w.rules)?;
-            gone = n;
-            Ok(touched)
-        })?;
-        Ok(gone)
-    }
-
-    fn decide(&mut self, act: impl FnOnce(&mut Writer) -> Result<BTreeSet<i64>>) -> Result<()> {
-        self.transaction(|writer| {
-            let touched = act(writer)?;
-            refresh(&writer.connection, &touched)
-        })
-    }
-
-    /// Runs `work` in one transaction, once no other writer is at work.
-    pub(super) fn transaction<T>(
-        &mut self,
-        work: impl FnOnce(&mut Writer) -> Result<T>,
-    ) -> Result<T> {
-        self.begin()?;
-        let done = work(self).and_then(|value| {
-            self.connection.execute_batch("COMMIT")?;
-            Ok(value)
-        });
-        done.map_err(|error| {
-            // What failed is undone, whatever of it was done; the features of it are no more.
-            let _ = self.connection.execute_batch("ROLLBACK");
-            self.merger.forget();
-            error.at(&self.path)
-        })
-    }
-
-    fn begin(&mut self) -> Result<()> {
-        let start = Instant::now();
-        loop {
-            match self.connection.execute_batch("BEGIN IMMEDIATE") {
-                Ok(()) => break,
-                Err(error)
-                    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) =>
-                {
-                    let waited = start.elapsed();
-                    if waited > PATIENCE {
-                        return Err(Error::Busy(self.path.clone(), waited.as_secs()));
-                    }
-                    if let Some(tell) = &mut self.waiting {
-                        tell(waited);
-                    }
-                    std::thread::sleep(PAUSE);
-                }
-                Err(error) => return Err(Error::from(error).at(&self.path)),
-            }
-        }
-        let version: i64 = self
-            .connection
-            .query_row("PRAGMA data_version", [], |row| row.get(0))?;
-        if version != self.seen {
-            self.seen = version;
-            self.merger.forget();
-        }
         Ok(())
     }
 
@@ -405,14 +209,6 @@ pub(super) fn now() -> String {
     jiff::Timestamp::now()
         .strftime("%Y-%m-%dT%H:%M:%SZ")
         .to_string()
-}
-
-/// Versions of what made a report's records.
-fn made_by(incoming: &Incoming) -> &MadeBy {
-    incoming
-        .events
-        .first()
-        .map_or(&incoming.made_by, |e| &e.made_by)
 }
 
 /// Whose claims are meant.

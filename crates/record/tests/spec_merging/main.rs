@@ -16,11 +16,7 @@ use std::path::Path;
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec/merging");
 
 fn cases() -> Vec<Case> {
-    let cases = markdown::parts(FOLDER);
-    let cases = cases.iter().map(Case::parse);
-    cases
-        .map(|case| case.unwrap_or_else(|message| panic!("{message}")))
-        .collect()
+    markdown::cases(FOLDER, Case::parse)
 }
 
 /// Three orders of the reports, each with the size of its batches. Versions of one report keep theirs.

@@ -1,10 +1,11 @@
 //! The register of one directed pair.
 
 use super::change::{Change, Claim, Contradiction};
-use super::fold::{Fold, Head, MissionStatus, Post, PostStatus, State};
+use super::fold::Fold;
 use super::merge::merge;
 use super::rules::Rules;
 use super::staff::{Ledger, StaffLine};
+use super::standing::{Head, MissionStatus, Post, PostStatus, State};
 use super::statement::Statement;
 use super::step;
 use crate::Act;

@@ -1,4 +1,4 @@
-//! Acts in a line, and the cases of `tests/spec/linking`.
+//! Acts in a line, acts of a score, and the cases of `tests/spec/linking`.
 
 #![allow(dead_code)]
 
@@ -9,6 +9,37 @@ use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
 use chancery_relate::{Act, Count, Stated};
 use markdown::{Block, Part};
 use std::collections::BTreeSet;
+
+/// A verbal act with a score, of which no more is known.
+pub fn scored(
+    actor: &str,
+    recipient: &str,
+    first: jiff::civil::Date,
+    last: jiff::civil::Date,
+    score: f64,
+) -> Act {
+    Act {
+        id: "a".into(),
+        event_id: "a".into(),
+        first,
+        last,
+        reported: None,
+        actor: actor.into(),
+        recipient: recipient.into(),
+        event: EventType::Reject,
+        mode: None,
+        measure: None,
+        quad_code: EventType::Reject.quad_code(),
+        score,
+        status: Status::Actual,
+        count: None,
+        own: false,
+        posts: None,
+        answers: vec![],
+        sources: 1,
+        claims: vec![],
+    }
+}
 
 /// An act by table cells; `rest` is `low..high`, then `own`, `future`, `unit WORD`, `event ID`, `answers ID`.
 pub fn act(id: &str, date: &str, actor: &str, recipient: &str, measure: &str, rest: &str) -> Act {

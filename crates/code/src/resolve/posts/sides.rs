@@ -122,3 +122,35 @@ fn is_state(words: &str, lexicon: &Lexicon) -> bool {
         .iter()
         .any(|entry| entry.kind == Kind::Country)
 }
+
+/// Sender and host out of what is known of them, what was told before, and what the report is about.
+pub(super) fn pair_of(
+    sender: Option<&String>,
+    host: Option<&String>,
+    sides: &Sides,
+    before: Option<&(String, String)>,
+) -> Option<(String, String)> {
+    match (sender, host) {
+        (Some(a), Some(b)) if a != b => Some((a.clone(), b.clone())),
+        (Some(a), _) => before
+            .filter(|(x, _)| x == a)
+            .cloned()
+            .or_else(|| {
+                before
+                    .filter(|(_, y)| y == a)
+                    .map(|(x, y)| (y.clone(), x.clone()))
+            })
+            .or_else(|| sides.other(a).map(|b| (a.clone(), b))),
+        (None, Some(b)) => before
+            .filter(|(_, y)| y == b)
+            .cloned()
+            .or_else(|| {
+                before
+                    .filter(|(x, _)| x != b)
+                    .map(|(x, _)| (x.clone(), b.clone()))
+            })
+            .or_else(|| sides.publisher().filter(|p| p != b).map(|p| (p, b.clone())))
+            .or_else(|| sides.other(b).map(|a| (a, b.clone()))),
+        (None, None) => before.cloned().or_else(|| sides.pair()),
+    }
+}

@@ -71,10 +71,3 @@ pub struct Stated {
     /// Where it stands: the id of the document, or the source's address.
     pub source: String,
 }
-
-impl Act {
-    /// Days from the first possible day of `self` to that of `later`.
-    pub fn days_to(&self, later: &Act) -> i64 {
-        i64::from((later.first - self.first).get_days())
-    }
-}

@@ -35,11 +35,6 @@ impl Bounds {
         number >= self.low && self.high.is_none_or(|high| number <= high)
     }
 
-    /// Whether nothing is known.
-    pub fn is_unknown(&self) -> bool {
-        *self == Bounds::UNKNOWN
-    }
-
     /// What both allow; none where they exclude each other.
     pub fn meet(self, other: Bounds) -> Option<Bounds> {
         let low = self.low.max(other.low);

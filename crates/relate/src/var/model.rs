@@ -146,15 +146,6 @@ impl Var {
         Ok(var)
     }
 
-    /// A_lag, `lag` from 1: row is the series affected, column the series that affects it.
-    pub fn lag_matrix(&self, lag: usize) -> Matrix {
-        let from = usize::from(self.intercept) + (lag.max(1) - 1) * self.series;
-        self.coefficients
-            .iter()
-            .map(|row| row.iter().skip(from).take(self.series).copied().collect())
-            .collect()
-    }
-
     /// Intervals of the coefficients at `level` by Student's t with `df_resid` degrees of freedom.
     ///
     /// Exact for fixed regressors; with lagged ones it holds as observations grow.

@@ -8,7 +8,7 @@ Everything runs on this machine: the feed server is a part of this program, unde
 Every article is served with words of its own. At the end each article that was served whole must be in the record
 once, with one claim, and so must each report that was added; nothing else may be there; each backup must be a whole
 record. Prints memory, open handles and latency over time, then the counts. Exit status 1 if a count is wrong, an
-answer of the server was none, or handles grew. Needs Linux (/proc) and Python 3.9, nothing else.
+answer of the server was none, or handles or memory grew. Needs Linux (/proc) and Python 3.9, nothing else.
 """
 import argparse, asyncio, collections, datetime, gzip, http.client, json, os, random, re, shutil, signal, statistics, subprocess, sys, tempfile
 import threading, time
@@ -379,6 +379,9 @@ def main():
         early, late = (max(line[which][1] for line in part) for part in (lines[:half], lines[half:] or lines))
         if late > early + 64:
             faults.append(f"open handles of {name} grew from {early} to {late}")
+        early, late = (max(line[which][0] for line in part) for part in (lines[:half], lines[half:] or lines))
+        if late > 1.5 * early + 64:
+            faults.append(f"memory of {name} grew from {early:.0f} to {late:.0f} MB")
     for fault in faults:
         print(f"FAULT {fault}")
     if not faults:

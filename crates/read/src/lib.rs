@@ -13,6 +13,7 @@
 //! assert_eq!(document.blocks.len(), 2);
 //! ```
 
+mod ahead;
 mod archive;
 mod clean;
 mod dates;

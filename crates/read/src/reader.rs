@@ -59,7 +59,8 @@ pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 /// Reads documents from files, folders and standard input, in order, one at a time.
 ///
 /// A source is opened when the one before it is done, and no more of it is held than one document
-/// (text and pages up to 64 MiB; a longer row, line or file is a problem). What cannot be read is an
+/// (text and pages up to 64 MiB; a longer row, line or file is a problem), of a web archive a few pages
+/// for each core, whose articles are looked for on threads of their own. What cannot be read is an
 /// [`Item::Problem`] with its file and line, and the rest goes on.
 ///
 /// ```no_run

@@ -1,4 +1,4 @@
-//! WARC: the pages of web archives, record by record.
+//! WARC: the pages of web archives, record by record; the articles of several pages are looked for at once.
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chancery_codebook::ProblemKind;
 use encoding_rs::Encoding;
 
+use crate::ahead::ahead;
 use crate::clean::{Known, clean_text};
 use crate::dates::parse_date;
 use crate::decode::decode;
@@ -152,30 +153,27 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
         number: 0,
         behind_gap: false,
     });
-    let items = std::iter::from_fn(move || {
+    let records = std::iter::from_fn(move || {
         let found = walk.as_mut()?.next();
-        Some(match found {
-            Ok(Some(Next::Record(record))) => of_record(record, &name, depth, &options),
-            Ok(Some(Next::Gap(number))) => {
-                let message = format!(
-                    "record {number} is longer than it says, or something else stands after it: looking for the next"
-                );
-                one(Item::Problem(problem(
-                    ProblemKind::Malformed,
-                    &name,
-                    None,
-                    message,
-                )))
-            }
-            Ok(None) => {
-                walk = None;
-                return None;
-            }
-            Err(error) => {
-                walk = None;
-                one(Item::Problem(unreadable(&name, &error)))
-            }
-        })
+        if !matches!(found, Ok(Some(_))) {
+            walk = None;
+        }
+        found.transpose()
+    });
+    let items = ahead(records, move |found| match found {
+        Ok(Next::Record(record)) => of_record(record, &name, depth, &options),
+        Ok(Next::Gap(number)) => {
+            let message = format!(
+                "record {number} is longer than it says, or something else stands after it: looking for the next"
+            );
+            one(Item::Problem(problem(
+                ProblemKind::Malformed,
+                &name,
+                None,
+                message,
+            )))
+        }
+        Err(error) => one(Item::Problem(unreadable(&name, &error))),
     });
     Box::new(items.flatten())
 }

@@ -1,7 +1,7 @@
 //! Work on what comes next, on threads of its own, given back in the order in which it came.
 //!
-//! Finding a page's article takes longer than anything else on the way of an archive's page, so that one thread for it leaves the
-//! other cores waiting.
+//! Finding a page's article takes longer than anything else on a page's way, so that one thread for it leaves the other
+//! cores waiting.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -31,7 +31,7 @@ where
     let mut started = 0;
     for _ in 0..threads {
         let (work, waiting) = (Arc::clone(&work), Arc::clone(&waiting));
-        let thread = Builder::new().name("page".to_owned());
+        let thread = Builder::new().name("reading".to_owned());
         let begun = thread.spawn(move || work_through(&*work, &waiting));
         started += usize::from(begun.is_ok());
     }
@@ -40,7 +40,7 @@ where
     let jobs = Arc::new(Mutex::new(Some(jobs)));
     if started > 0 {
         let jobs = Arc::clone(&jobs);
-        let thread = Builder::new().name("archive".to_owned());
+        let thread = Builder::new().name("walking".to_owned());
         let walk = move || take(&jobs).map(|jobs| feed(jobs, &give, &places));
         if thread.spawn(walk).is_ok() {
             return Box::new(ordered.into_iter().map(outcome));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chancery_codebook::{Problem, ProblemKind};
 
+use crate::ahead::ahead;
 use crate::archive::{tar, zip};
 use crate::clean::plain;
 use crate::decode::binary;
@@ -58,9 +59,9 @@ pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 
 /// Reads documents from files, folders and standard input, in order, one at a time.
 ///
-/// A source is opened when the one before it is done, and no more of it is held than one document
-/// (text and pages up to 64 MiB; a longer row, line or file is a problem), of a web archive a few pages
-/// for each core, whose articles are looked for on threads of their own. What cannot be read is an
+/// Pages and texts are read on a few threads, ahead of their turn; of tables, lists and other streams no more
+/// is held than one document (up to 64 MiB; a longer row, line or file is a problem), of a web archive a few
+/// pages for each core. What cannot be read is an
 /// [`Item::Problem`] with its file and line, and the rest goes on.
 ///
 /// ```no_run
@@ -77,13 +78,14 @@ pub(crate) type Items = Box<dyn Iterator<Item = Item> + Send>;
 pub fn read(inputs: Vec<Input>, options: ReadOptions) -> impl Iterator<Item = Item> + Send {
     let options = Arc::new(options);
     let any_language = options.any_language;
-    inputs
-        .into_iter()
-        .flat_map(sources)
-        .flat_map(move |source| match source {
-            Ok(source) => items(source, Arc::clone(&options)),
-            Err(problem) => one(Item::Problem(problem)),
-        })
+    let found = inputs.into_iter().flat_map(sources);
+    // What is one document is read here; what is a stream of them, such as a table, when its turn comes.
+    let opened = ahead(found, move |source| match source {
+        Ok(source) => items(source, Arc::clone(&options)),
+        Err(problem) => one(Item::Problem(problem)),
+    });
+    opened
+        .flatten()
         .flat_map(move |item| look_over(item, any_language).into_iter().flatten())
 }
 

@@ -160,7 +160,7 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
         }
         found.transpose()
     });
-    let items = ahead(records, move |found| match found {
+    let read = move |found| match found {
         Ok(Next::Record(record)) => of_record(record, &name, depth, &options),
         Ok(Next::Gap(number)) => {
             let message = format!(
@@ -174,8 +174,13 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
             )))
         }
         Err(error) => one(Item::Problem(unreadable(&name, &error))),
-    });
-    Box::new(items.flatten())
+    };
+    // Begun when the archive's turn comes, so that a folder of archives is not read all at once.
+    Box::new(
+        std::iter::once_with(|| ahead(records, read))
+            .flatten()
+            .flatten(),
+    )
 }
 
 /// The items of a record; other records than pages give none.

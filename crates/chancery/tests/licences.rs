@@ -129,6 +129,8 @@ fn what_is_built_in_is_licensed_and_sourced_as_deny_toml_allows() {
         // Of this platform alone: the crates of others may not have been fetched.
         .args(["--filter-platform", &host()])
         .current_dir(root())
+        // Cargo asks rustc what it knows of the platform, with a program from standard input: none.
+        .stdin(std::process::Stdio::null())
         .output()
         .unwrap();
     assert!(

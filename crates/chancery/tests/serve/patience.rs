@@ -124,6 +124,9 @@ fn what_another_program_adds_is_shown_soon() {
         server.page(&format!("/explore?since=2018-03-{day}"));
     }
     let kept = number(&server, "chancery_kept_bytes");
+    let documents = || server.json("/api/v1/stats")["documents"].as_i64().unwrap();
+    let outlets = || server.json("/api/v1/outlets")["outlets"].to_string();
+    let (documents_before, outlets_before) = (documents(), outlets());
     let document = chancery::read::Document {
         published: Some(jiff::civil::date(2026, 3, 3)),
         ..chancery::read::Document::from_text(
@@ -143,4 +146,7 @@ fn what_another_program_adds_is_shown_soon() {
     assert!(shown);
     // Nobody can ask any more for answers of the state before.
     assert!(number(&server, "chancery_kept_bytes") < kept / 4.0);
+    // What is counted over the whole record goes along.
+    assert_eq!(documents(), documents_before + 1);
+    assert_ne!(outlets(), outlets_before);
 }

@@ -109,13 +109,15 @@ pub(crate) fn documents(ask: &Ask<'_>) -> Result<Reply, Fault> {
 /// `GET /api/v1/outlets`.
 pub(crate) fn outlets(ask: &Ask<'_>) -> Result<Reply, Fault> {
     ask.query.only(&["limit"])?;
-    Reply::json(&json!({"outlets": ask.record.outlets(Some(limit(ask)?))?}))
+    let limit = limit(ask)?;
+    let outlets = ask.snapshot.counted.outlets(ask.record)?;
+    Reply::json(&json!({"outlets": &outlets[..limit.min(outlets.len())]}))
 }
 
 /// `GET /api/v1/stats`.
 pub(crate) fn stats(ask: &Ask<'_>) -> Result<Reply, Fault> {
     ask.query.only(&[])?;
-    Reply::json(&ask.record.stats()?)
+    Reply::json(&*ask.snapshot.counted.stats(ask.record)?)
 }
 
 /// `GET /api/v1/motion`: pairs between which more happens lately than before.

@@ -35,7 +35,7 @@ struct Page {
 pub(crate) fn about(ask: &Ask<'_>) -> Result<Reply, Fault> {
     ask.query.only(&[])?;
     let view = View {
-        stats: ask.record.stats()?,
+        stats: Stats::clone(&*ask.snapshot.counted.stats(ask.record)?),
         accuracy: block(ACCURACY).to_owned(),
     };
     match ask.shape.as_str() {

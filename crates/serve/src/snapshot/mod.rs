@@ -4,6 +4,7 @@
 //! changes, the next one is made beside it. So a page costs a walk over some hundred thousand short rows, not a query.
 
 mod columns;
+mod counted;
 mod facets;
 mod index;
 mod motion;
@@ -34,6 +35,8 @@ pub struct Snapshot {
     pub span: Option<(Date, Date)>,
     /// What was searched for in it.
     pub(crate) told: told::Told,
+    /// What is counted over all of it.
+    pub(crate) counted: counted::Counted,
 }
 
 impl Snapshot {
@@ -45,6 +48,7 @@ impl Snapshot {
         let stamp = record.stamp()?;
         let events = Columns::load(record, last.map(|s| (&s.events, s.stamp.revision)))?;
         let relations = Relations::load(record, events.last_day())?;
+        let counted = counted::Counted::after(last.map(|s| &s.counted), record)?;
         let motion = motion::motion(&events);
         let all: Vec<usize> = (0..events.len()).collect();
         let span = events.span_of(&all);
@@ -55,6 +59,7 @@ impl Snapshot {
             relations,
             motion,
             told: told::Told::default(),
+            counted,
         })
     }
 

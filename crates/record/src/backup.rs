@@ -33,6 +33,10 @@ impl Record {
                     .map_err(|e| Error::Open(part.to_owned(), e.to_string()))?;
             }
             let mut target = Connection::open(part).map_err(|e| Error::from(e).at(part))?;
+            // One moment, read to the end: where another program writes between two steps, SQLite would begin anew, and under a
+            // watch never be done.
+            let moment = self.connection.unchecked_transaction()?;
+            moment.query_row("SELECT count(*) FROM counter", [], |_| Ok(()))?;
             {
                 let backup = Backup::new(&self.connection, &mut target)?;
                 loop {
@@ -46,6 +50,7 @@ impl Record {
                     }
                 }
             }
+            drop(moment);
             target.close().map_err(|(_, e)| Error::from(e).at(part))?;
             let file = std::fs::File::open(part).and_then(|f| f.sync_all());
             file.and_then(|()| std::fs::rename(part, to))

@@ -245,7 +245,11 @@ def main():
     faults = []
 
     def run(*arguments):
-        done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True)
+        try:
+            done = subprocess.run([program, *arguments], env=environment, capture_output=True, text=True, timeout=300)
+        except subprocess.TimeoutExpired:
+            faults.append(f"{' '.join(arguments[:2])}: not done after five minutes")
+            return ""
         if done.returncode != 0:
             faults.append(f"{' '.join(arguments[:2])}: status {done.returncode}: {done.stderr[-300:]}")
         return done.stdout

@@ -2,7 +2,7 @@
 //!
 //! One thread reads, others code, the caller's thread takes the results. Each document gets its place in an
 //! ordered queue before it is coded, so the order never depends on the threads; the queue's length bounds what is
-//! in memory, however long the input.
+//! in memory, however long the input ([`chancery_read::in_order`]).
 //!
 //! The threads that code are plain ones that take the next document when they are done with one. A pool that lets a
 //! thread begin another document while the model reads for the first would pile documents up on one thread, of which
@@ -10,11 +10,11 @@
 
 use chancery_code::{Coded, Coder};
 use chancery_codebook::{Problem, ProblemKind};
-use chancery_read::{Document, Item};
+use chancery_read::{Document, Item, Places, in_order, outcome};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 /// Documents that may wait, coded or not, for each thread: enough to keep the threads busy while one
@@ -49,65 +49,18 @@ pub fn run<B>(
     threads: usize,
     mut take: impl FnMut(Step) -> ControlFlow<B>,
 ) -> std::io::Result<Option<B>> {
-    let threads = threads.max(1);
-    let (work, waiting) = sync_channel::<Work>(threads * IN_FLIGHT_PER_THREAD);
-    let waiting = Arc::new(Mutex::new(waiting));
-    for i in 0..threads {
-        let (coder, waiting) = (Arc::clone(&coder), Arc::clone(&waiting));
-        std::thread::Builder::new()
-            .name(format!("coder {i}"))
-            .spawn(move || work_through(&coder, &waiting))?;
-    }
-    let (places, ordered) = sync_channel::<Receiver<Step>>(threads * IN_FLIGHT_PER_THREAD);
-    std::thread::Builder::new()
-        .name("reader".to_owned())
-        .spawn(move || feed(items, &work, &places))?;
-    Ok(drain(&ordered, &mut take))
-}
-
-/// A document to be coded, and where its result goes.
-type Work = (Document, SyncSender<Step>);
-
-/// Codes documents, one after the other, until there will be no more.
-fn work_through(coder: &Coder, waiting: &Mutex<Receiver<Work>>) {
-    loop {
-        // Held until there is a document, so that one thread waits for it and the others for that one.
-        let next = match waiting.lock() {
-            Ok(waiting) => waiting.recv(),
-            Err(_) => return,
-        };
-        let Ok((document, give)) = next else {
-            return;
-        };
-        // A result that nobody waits for any more is rightly lost.
-        drop(give.send(code(coder, document)));
-    }
-}
-
-fn feed(
-    items: impl Iterator<Item = Item>,
-    work: &SyncSender<Work>,
-    places: &SyncSender<Receiver<Step>>,
-) {
-    for item in items {
-        // Notes are for whoever reads; nothing is coded of them.
-        if matches!(item, Item::Note(_)) {
-            continue;
-        }
-        let (give, place) = sync_channel(1);
-        if places.send(place).is_err() {
-            return;
-        }
-        match item {
-            Item::Note(_) => {}
-            Item::Problem(problem) => drop(give.send(Step::Problem(problem))),
-            Item::Document(document) => {
-                if work.send((document, give)).is_err() {
-                    return;
-                }
-            }
-        }
-    }
+    // Notes are for whoever reads; nothing is coded of them.
+    let jobs = items.filter_map(|item| match item {
+        Item::Document(document) => Some(Ok(document)),
+        Item::Problem(problem) => Some(Err(problem)),
+        Item::Note(_) => None,
+    });
+    let work = move |job: Result<Document, Problem>| match job {
+        Ok(document) => code(&coder, document),
+        Err(problem) => Step::Problem(problem),
+    };
+    let places = in_order(jobs, threads.max(1), IN_FLIGHT_PER_THREAD, work);
+    Ok(drain(&places.map_err(|(error, _)| error)?, &mut take))
 }
 
 /// Codes one document; a panic of the coder becomes a problem.
@@ -125,17 +78,14 @@ pub fn code(coder: &Coder, document: Document) -> Step {
     }
 }
 
-fn drain<B>(
-    ordered: &Receiver<Receiver<Step>>,
-    take: &mut impl FnMut(Step) -> ControlFlow<B>,
-) -> Option<B> {
+fn drain<B>(ordered: &Places<Step>, take: &mut impl FnMut(Step) -> ControlFlow<B>) -> Option<B> {
     loop {
         let place = match next(ordered, take) {
             Ok(place) => place?,
             Err(broken) => return Some(broken),
         };
         let step = match next(&place, take) {
-            Ok(step) => step?,
+            Ok(step) => outcome(step),
             Err(broken) => return Some(broken),
         };
         if let ControlFlow::Break(value) = take(step) {

@@ -1,98 +1,136 @@
 //! Work on what comes next, on threads of its own, given back in the order in which it came.
 //!
-//! Finding a page's article takes longer than anything else on a page's way, so that one thread for it leaves the other
-//! cores waiting.
+//! The reader looks for the articles of several pages so, as one thread for that leaves the other cores waiting; the pipeline of the
+//! program codes so.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SendError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, available_parallelism};
 
-/// Threads at most; more are never waited for by what comes behind.
+/// Threads that read ahead at most; more are never waited for by what comes behind.
 const MOST: usize = 8;
 
-/// What may wait for each thread, done or not: a page may be as large as a document may.
+/// What may wait for each of them, done or not: a page may be as large as a document may.
 const WAITING: usize = 2;
-
-/// Does `work` on every job of a stream, several at once. What comes out has the order of the jobs; a panic comes out where its
-/// job stood. Where the system gives no threads, the work is done when it is asked for.
-pub(crate) fn ahead<J, R>(
-    jobs: impl Iterator<Item = J> + Send + 'static,
-    work: impl Fn(J) -> R + Send + Sync + 'static,
-) -> Box<dyn Iterator<Item = R> + Send>
-where
-    J: Send + 'static,
-    R: Send + 'static,
-{
-    let threads = available_parallelism().map_or(2, usize::from).min(MOST);
-    let work = Arc::new(work);
-    let (give, waiting) = sync_channel::<Job<J, R>>(threads * WAITING);
-    let waiting = Arc::new(Mutex::new(waiting));
-    let mut started = 0;
-    for _ in 0..threads {
-        let (work, waiting) = (Arc::clone(&work), Arc::clone(&waiting));
-        let thread = Builder::new().name("reading".to_owned());
-        let begun = thread.spawn(move || work_through(&*work, &waiting));
-        started += usize::from(begun.is_ok());
-    }
-    let (places, ordered) = sync_channel(threads * WAITING);
-    // Shared, so that the jobs are still there if the thread that was to walk them is not.
-    let jobs = Arc::new(Mutex::new(Some(jobs)));
-    if started > 0 {
-        let jobs = Arc::clone(&jobs);
-        let thread = Builder::new().name("walking".to_owned());
-        let walk = move || take(&jobs).map(|jobs| feed(jobs, &give, &places));
-        if thread.spawn(walk).is_ok() {
-            return Box::new(ordered.into_iter().map(outcome));
-        }
-    }
-    Box::new(take(&jobs).into_iter().flatten().map(move |job| work(job)))
-}
 
 /// What a job gave, or the panic that it ended in.
 type Outcome<R> = std::thread::Result<R>;
 /// A job, and where its outcome goes.
 type Job<J, R> = (J, SyncSender<Outcome<R>>);
+/// A place for each job's outcome, in the order of the jobs.
+pub type Places<R> = Receiver<Receiver<Outcome<R>>>;
 
-fn take<T>(from: &Mutex<Option<T>>) -> Option<T> {
-    from.lock().unwrap_or_else(PoisonError::into_inner).take()
+/// Does `work` on every job of a stream with `threads` threads, and gives a place for each outcome in the order of the jobs. A
+/// job has its place before it is begun, so that the order never depends on the threads; for each thread no more than `waiting` places
+/// are taken, so that memory does not depend on the stream's length. A panic comes out where its job stood. Who lets go of the
+/// places ends the threads at their next job.
+///
+/// # Errors
+/// If the threads cannot be started: why, and the jobs, none of them touched.
+pub fn in_order<I, R>(
+    jobs: I,
+    threads: usize,
+    waiting: usize,
+    work: impl Fn(I::Item) -> R + Send + Sync + 'static,
+) -> Result<Places<R>, (io::Error, I)>
+where
+    I: Iterator + Send + 'static,
+    I::Item: Send + 'static,
+    R: Send + 'static,
+{
+    let work = Arc::new(work);
+    let (give, taken) = sync_channel(threads * waiting);
+    let taken = Arc::new(Mutex::new(taken));
+    for n in 0..threads {
+        let (work, taken) = (Arc::clone(&work), Arc::clone(&taken));
+        let thread = Builder::new().name(format!("worker {n}"));
+        if let Err(error) = thread.spawn(move || work_through(&*work, &taken)) {
+            return Err((error, jobs));
+        }
+    }
+    let (places, ordered) = sync_channel(threads * waiting);
+    // The jobs are handed over once there is a thread that takes them.
+    let (hand, handed) = sync_channel(1);
+    let walk = move || handed.recv().map(|jobs| feed(jobs, &give, &places));
+    if let Err(error) = Builder::new().name("reader".to_owned()).spawn(walk) {
+        return Err((error, jobs));
+    }
+    match hand.send(jobs) {
+        Ok(()) => Ok(ordered),
+        Err(SendError(jobs)) => Err((io::Error::other("a thread was lost"), jobs)),
+    }
 }
 
-/// Gives the jobs out, each with a place in the queue, as long as somebody waits for them.
+/// Does `work` on the jobs of a stream ahead of their turn, several at once, from when the first is asked for. Where the system
+/// gives no threads, each is done in its turn.
+pub(crate) fn ahead<I, R>(
+    jobs: I,
+    work: impl Fn(I::Item) -> R + Send + Sync + 'static,
+) -> impl Iterator<Item = R> + Send
+where
+    I: Iterator + Send + 'static,
+    I::Item: Send + 'static,
+    R: Send + 'static,
+{
+    let begin = move || -> Box<dyn Iterator<Item = R> + Send> {
+        let threads = available_parallelism().map_or(2, usize::from).min(MOST);
+        let work = Arc::new(work);
+        let begun = {
+            let work = Arc::clone(&work);
+            in_order(jobs, threads, WAITING, move |job| work(job))
+        };
+        match begun {
+            Ok(places) => Box::new(places.into_iter().map(|place| outcome(place.recv().ok()))),
+            Err((_, jobs)) => Box::new(jobs.map(move |job| work(job))),
+        }
+    };
+    std::iter::once_with(begin).flatten()
+}
+
+/// What came out at a place; a panic goes on here. Nothing comes where a thread was lost.
+///
+/// # Panics
+/// If the work did, or its thread was lost.
+pub fn outcome<R>(came: Option<Outcome<R>>) -> R {
+    match came.unwrap_or_else(|| Err(Box::new("a thread that worked ahead was lost"))) {
+        Ok(done) => done,
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// Gives the jobs out, each with a place in the queue, as long as somebody waits for them. Where the stream of jobs panics, it ends there,
+/// and the panic has a place.
 fn feed<J, R>(
-    jobs: impl Iterator<Item = J>,
+    mut jobs: impl Iterator<Item = J>,
     give: &SyncSender<Job<J, R>>,
     places: &SyncSender<Receiver<Outcome<R>>>,
 ) {
-    for job in jobs {
+    loop {
+        let next = catch_unwind(AssertUnwindSafe(|| jobs.next()));
         let (done, place) = sync_channel(1);
-        if places.send(place).is_err() || give.send((job, done)).is_err() {
+        let going = match next {
+            Ok(None) => return,
+            Ok(Some(job)) => places.send(place).is_ok() && give.send((job, done)).is_ok(),
+            Err(panic) => done.send(Err(panic)).is_ok() && places.send(place).is_err(),
+        };
+        if !going {
             return;
         }
     }
 }
 
 /// Does one job after the other, until there will be no more.
-fn work_through<J, R>(work: &impl Fn(J) -> R, waiting: &Mutex<Receiver<Job<J, R>>>) {
+fn work_through<J, R>(work: &impl Fn(J) -> R, taken: &Mutex<Receiver<Job<J, R>>>) {
     loop {
         // Held until there is a job, so that one thread waits for it and the others for that one.
-        let next = waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
+        let next = taken.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((job, done)) = next else {
             return;
         };
         // An outcome that nobody waits for any more is rightly lost.
         drop(done.send(catch_unwind(AssertUnwindSafe(|| work(job)))));
-    }
-}
-
-fn outcome<R>(place: Receiver<Outcome<R>>) -> R {
-    let lost = || Err(Box::new("a thread that read pages was lost") as _);
-    match place.recv().unwrap_or_else(|_| lost()) {
-        Ok(done) => done,
-        Err(panic) => resume_unwind(panic),
     }
 }
 
@@ -137,5 +175,15 @@ mod tests {
         let next = std::panic::AssertUnwindSafe(|| done.next());
         assert!(std::panic::catch_unwind(next).is_err());
         assert_eq!(done.next(), Some(2));
+    }
+
+    #[test]
+    fn a_stream_of_jobs_that_panics_does_not_look_as_if_it_had_ended() {
+        let jobs = (0..3).inspect(|n| assert_ne!(*n, 2, "two is not wanted"));
+        let mut done = ahead(jobs, |n: u64| n);
+        assert_eq!((done.next(), done.next()), (Some(0), Some(1)));
+        let next = std::panic::AssertUnwindSafe(|| done.next());
+        assert!(std::panic::catch_unwind(next).is_err());
+        assert_eq!(done.next(), None);
     }
 }

@@ -43,6 +43,7 @@ mod warc;
 mod whole;
 mod xml;
 
+pub use ahead::{Places, in_order, outcome};
 pub use dates::parse_date;
 pub use document::{Block, BlockKind, Cut, DateBasis, Document, Flag};
 pub use html::read_html;

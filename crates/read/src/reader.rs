@@ -1,5 +1,6 @@
 //! The stream of documents and problems out of any number of inputs.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chancery_codebook::{Problem, ProblemKind};
@@ -132,12 +133,36 @@ pub(crate) fn one(item: Item) -> Items {
     Box::new(std::iter::once(item))
 }
 
-/// The items of one source; one that holds no document, though nothing in it is broken, is told too.
+/// What a step of a reader gives; a problem where it panics, which is a bug of the reader.
+pub(crate) fn guarded<T>(source: &str, step: impl FnOnce() -> T) -> Result<T, Item> {
+    catch_unwind(AssertUnwindSafe(step)).map_err(|_| {
+        let message = "the reader failed on this, which is a bug: please report it with the file";
+        Item::Problem(problem(
+            ProblemKind::Malformed,
+            source,
+            None,
+            message.to_owned(),
+        ))
+    })
+}
+
+/// The items of one source.
 pub(crate) fn items(source: Source, options: Arc<ReadOptions>) -> Items {
     let name = source.name.clone();
-    let (mut inside, mut any) = (Some(open(source, options)), false);
+    let opened = guarded(&name, || open(source, options)).unwrap_or_else(one);
+    watched(name, opened)
+}
+
+/// The items of a source that is open; one that holds no document, though nothing in it is broken, is told too, and so is one
+/// whose reader panics, with which it ends.
+fn watched(name: String, opened: Items) -> Items {
+    let (mut inside, mut any) = (Some(opened), false);
     Box::new(std::iter::from_fn(move || {
-        let next = inside.as_mut()?.next();
+        let stream = inside.as_mut()?;
+        let next = guarded(&name, || stream.next()).unwrap_or_else(|bug| {
+            inside = None;
+            Some(bug)
+        });
         any |= matches!(next, Some(Item::Document(_) | Item::Problem(_)));
         if next.is_none() {
             inside = None;
@@ -187,5 +212,26 @@ fn open(source: Source, options: Arc<ReadOptions>) -> Items {
             let message = format!("it does not begin as {format} does: leave --input-format out");
             refuse(ProblemKind::Malformed, message)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bug_in_a_reader_is_a_problem_of_its_source_and_the_rest_goes_on() {
+        let reader = (0..3).map(|n| {
+            assert_ne!(n, 1, "one is not wanted");
+            Item::Document(Document::from_text("d", "Chad expelled two envoys."))
+        });
+        let mut items = watched("a.txt".to_owned(), Box::new(reader));
+        assert!(matches!(items.next(), Some(Item::Document(_))));
+        let Some(Item::Problem(told)) = items.next() else {
+            panic!("the bug is not told");
+        };
+        assert_eq!(told.source, "a.txt");
+        assert!(told.message.contains("which is a bug"), "{told}");
+        assert_eq!(items.next(), None);
     }
 }

@@ -15,7 +15,7 @@ use crate::html::read_page;
 use crate::http::{Response, response};
 use crate::lines::{LONGEST, too_long};
 use crate::options::{Format, ReadOptions};
-use crate::reader::{Item, Items, items, one};
+use crate::reader::{Item, Items, guarded, items, one};
 use crate::source::{Source, Stream, problem, unreadable};
 use crate::whole::empty;
 
@@ -160,8 +160,11 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
         }
         found.transpose()
     });
-    let read = move |found| match found {
-        Ok(Next::Record(record)) => of_record(record, &name, depth, &options),
+    let items = ahead(records, move |found| match found {
+        Ok(Next::Record(record)) => {
+            let at = format!("{name}: record {}", record.number);
+            guarded(&at, || of_record(record, &name, depth, &options)).unwrap_or_else(one)
+        }
         Ok(Next::Gap(number)) => {
             let message = format!(
                 "record {number} is longer than it says, or something else stands after it: looking for the next"
@@ -174,13 +177,8 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
             )))
         }
         Err(error) => one(Item::Problem(unreadable(&name, &error))),
-    };
-    // Begun when the archive's turn comes, so that a folder of archives is not read all at once.
-    Box::new(
-        std::iter::once_with(|| ahead(records, read))
-            .flatten()
-            .flatten(),
-    )
+    });
+    Box::new(items.flatten())
 }
 
 /// The items of a record; other records than pages give none.

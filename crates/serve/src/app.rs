@@ -134,30 +134,40 @@ impl App {
             self.metrics.kept();
             with_tag(StatusCode::NOT_MODIFIED.into_response(), &tag)
         } else {
-            match self.keep.get(&key).await {
-                Ok(reply) => {
-                    self.metrics.kept();
-                    with_tag(reply.into_response(), &tag)
-                }
-                Err(place) => {
-                    let query = Query::parse(uri.query().unwrap_or_default());
-                    let html = shape == "html" && !path.starts_with("/api/v1/");
-                    let asked = (path, parts, shape, query);
-                    match Arc::clone(&self).work_out(snapshot, asked, view).await {
-                        Ok(reply) => {
-                            if reply.status == StatusCode::OK {
-                                place.put(&reply);
-                            }
-                            with_tag(reply.into_response(), &tag)
-                        }
-                        Err(fault) => self.fault(&fault, html).into_response(),
-                    }
-                }
+            let html = shape == "html" && !path.starts_with("/api/v1/");
+            let query = uri.query().unwrap_or_default();
+            let asked = (path, parts, shape, query);
+            match self.reply(&key, snapshot, asked, view).await {
+                Ok(reply) => with_tag(reply.into_response(), &tag),
+                Err(fault) => self.fault(&fault, html).into_response(),
             }
         };
         self.metrics
             .answered(name, response.status(), begun.elapsed());
         response
+    }
+
+    /// An answer out of what is kept, or one that is worked out and kept.
+    async fn reply(
+        self: &Arc<App>,
+        key: &str,
+        snapshot: Arc<Snapshot>,
+        (path, parts, shape, query): (String, Vec<(String, String)>, String, &str),
+        view: View,
+    ) -> std::result::Result<Reply, Fault> {
+        let place = match self.keep.get(key).await {
+            Ok(reply) => {
+                self.metrics.kept();
+                return Ok(reply);
+            }
+            Err(place) => place,
+        };
+        let asked = (path, parts, shape, Query::parse(query));
+        let reply = Arc::clone(self).work_out(snapshot, asked, view).await?;
+        if reply.status == StatusCode::OK {
+            place.put(&reply);
+        }
+        Ok(reply)
     }
 
     async fn work_out(

@@ -27,16 +27,16 @@ impl Record {
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn outlets(&self, limit: Option<usize>) -> Result<Vec<OutletRow>> {
+    pub fn outlets(&self) -> Result<Vec<OutletRow>> {
         // A story's first report is the original, all others are copies of it.
         let query = "WITH told AS (SELECT k.report AS report, count(*) AS n FROM claim c JOIN coding k ON k.id = c.coding \
              WHERE k.current = 1 GROUP BY k.report), \
              original AS (SELECT story, min(id) AS id FROM report WHERE current = 1 GROUP BY story) \
              SELECT r.outlet, count(*), sum(o.id <> r.id), coalesce(sum(t.n), 0), min(r.published), max(r.published) \
              FROM report r JOIN original o ON o.story = r.story LEFT JOIN told t ON t.report = r.id WHERE r.current = 1 \
-             GROUP BY r.outlet ORDER BY 2 DESC, 1 LIMIT ?1";
+             GROUP BY r.outlet ORDER BY 2 DESC, 1";
         let mut statement = self.connection.prepare_cached(query)?;
-        let mut rows = statement.query([limit.map_or(-1, |n| n as i64)])?;
+        let mut rows = statement.query([])?;
         let mut outlets = Vec::new();
         while let Some(row) = rows.next()? {
             outlets.push(OutletRow {

@@ -61,6 +61,6 @@ impl Counted {
 
     /// All outlets, those with most reports first.
     pub(crate) fn outlets(&self, record: &Record) -> Result<Arc<Vec<OutletRow>>> {
-        self.outlets.get(|| record.outlets(None))
+        self.outlets.get(|| record.outlets())
     }
 }

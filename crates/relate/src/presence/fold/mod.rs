@@ -83,14 +83,11 @@ impl<'c> Fold<'c> {
         status: PostStatus,
         inferred: bool,
     ) {
-        let found = self.state.posts.iter_mut().find(|p| {
-            p.kind == kind
-                && if kind.diplomatic() {
-                    true
-                } else {
-                    p.city == *city
-                }
-        });
+        let found = self
+            .state
+            .posts
+            .iter_mut()
+            .find(|p| p.kind == kind && (kind.diplomatic() || p.city == *city));
         let post = Post {
             kind,
             city: city.clone(),

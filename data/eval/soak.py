@@ -379,11 +379,16 @@ def main():
     if not whole or site.acts["good"] == 0 or len(site.acts) < 4:
         faults.append("the feeds gave too little: the run says nothing")
     half = max(1, len(lines) // 2)
+
+    def most(which, field):
+        """The highest of a reading in the first half of the run, and in the second."""
+        return (max(line[which][field] for line in part) for part in (lines[:half], lines[half:] or lines))
+
     for name, which in [("watch", 0), ("serve", 1)]:
-        early, late = (max(line[which][1] for line in part) for part in (lines[:half], lines[half:] or lines))
+        early, late = most(which, 1)
         if late > early + 64:
             faults.append(f"open handles of {name} grew from {early} to {late}")
-        early, late = (max(line[which][0] for line in part) for part in (lines[:half], lines[half:] or lines))
+        early, late = most(which, 0)
         if late > 1.5 * early + 64:
             faults.append(f"memory of {name} grew from {early:.0f} to {late:.0f} MB")
     for fault in faults:

@@ -1,11 +1,15 @@
 //! Draws an invented dyad: `cargo run -p chancery-relate --example dyad_svg > dyad.svg`.
 
-use chancery_codebook::{EventType, Status};
+#[path = "../tests/support/scored.rs"]
+mod scored;
+
+use chancery_codebook::EventType;
 use chancery_relate::Act;
 use chancery_relate::plot::{Measured, PlotOptions, sparklines, svg};
 use chancery_relate::series::{Bin, DyadSeries, SeriesOptions};
 use jiff::ToSpan;
 use jiff::civil::date;
+use scored::scored;
 
 fn main() {
     let since = date(2018, 1, 1);
@@ -18,31 +22,17 @@ fn main() {
             } else {
                 ["LBY", "MLT"]
             };
-            let event = if n % 4 == 0 {
-                EventType::Consult
+            let (event, score) = if n % 4 == 0 {
+                (EventType::Consult, 1.0)
             } else {
-                EventType::Reject
+                (EventType::Reject, -4.0)
             };
             Act {
                 id: n.to_string(),
                 event_id: n.to_string(),
-                first: day,
-                last: day,
-                reported: None,
-                actor: actor.into(),
-                recipient: recipient.into(),
                 event,
-                mode: None,
-                measure: None,
                 quad_code: event.quad_code(),
-                score: if n % 4 == 0 { 1.0 } else { -4.0 },
-                status: Status::Actual,
-                count: None,
-                own: false,
-                posts: None,
-                answers: vec![],
-                sources: 1,
-                claims: vec![],
+                ..scored(actor, recipient, day, day, score)
             }
         })
         .collect();

@@ -11,6 +11,8 @@ mod attacks;
 mod colours;
 #[path = "../examples/charts/figures.rs"]
 mod figures;
+#[path = "../../../tests/snapshot.rs"]
+mod snapshot;
 #[path = "charts/xml.rs"]
 mod xml;
 
@@ -64,21 +66,8 @@ fn short(svg: &str) -> String {
 }
 
 fn check(name: &str, found: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/charts/snapshots")
-        .join(format!("{name}.svg"));
-    if std::env::var_os("CHANCERY_UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, found).expect("the snapshot can be written");
-    }
-    let kept = std::fs::read_to_string(&path).expect("the snapshot is part of the repository");
-    for (number, (kept, found)) in kept.lines().zip(found.lines()).enumerate() {
-        assert_eq!(kept, found, "{name}, line {}", number + 1);
-    }
-    assert_eq!(
-        kept.lines().count(),
-        found.lines().count(),
-        "{name} has other lines"
-    );
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts/snapshots");
+    snapshot::check(&folder.join(format!("{name}.svg")), found);
 }
 
 #[test]

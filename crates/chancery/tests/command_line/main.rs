@@ -18,5 +18,7 @@ mod reading;
 mod record;
 mod relations;
 mod scorer;
+#[path = "../../../../tests/snapshot.rs"]
+mod snapshot;
 mod snapshots;
 mod streams;

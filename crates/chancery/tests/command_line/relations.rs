@@ -206,19 +206,9 @@ fn reciprocity_tells_three_ways_or_why_not() {
 
 #[test]
 fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
-    let plan = [
-        "forecast",
-        "--actor",
-        "USA",
-        "--recipient",
-        "RUS",
-        "--measure",
-        "expulsion",
-        "--count",
-        "60",
-        "--on",
-        "2018-03-26",
-    ];
+    let of = ["forecast", "--actor", "USA", "--recipient", "RUS"];
+    let on = ["--count", "60", "--on", "2018-03-26"];
+    let plan = [&of[..], &["--measure", "expulsion"], &on].concat();
     let forecast = json(&[&plan[..], &["--json"]].concat());
     let chance = forecast["chance"].as_f64().unwrap();
     assert!(
@@ -237,18 +227,7 @@ fn a_forecast_uses_nothing_that_came_later_and_tells_its_cases() {
             .unwrap_or(0);
         assert!(year <= 2018, "{line}");
     }
-    let wrong = call(
-        folder(),
-        &[
-            "forecast",
-            "--actor",
-            "USA",
-            "--recipient",
-            "RUS",
-            "--measure",
-            "return",
-        ],
-    );
+    let wrong = call(folder(), &[&of[..], &["--measure", "return"]].concat());
     assert!(
         wrong.status == 2 && wrong.err.contains("use one of expulsion"),
         "{}",

@@ -3,6 +3,7 @@
 //! After a wanted change: `CHANCERY_UPDATE_SNAPSHOTS=1 cargo test -p chancery --test command_line snapshots`, then read the diff.
 
 use crate::common::{Run, chancery};
+use crate::snapshot;
 use std::path::Path;
 
 /// Sentences whose explanation is kept, with the report date.
@@ -46,21 +47,8 @@ fn run(arguments: &[&str]) -> String {
 }
 
 fn check(name: &str, found: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/command_line/snapshots")
-        .join(name);
-    if std::env::var_os("CHANCERY_UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, found).expect("the snapshot can be written");
-    }
-    let kept = std::fs::read_to_string(&path).expect("the snapshot is part of the repository");
-    for (number, (kept, found)) in kept.lines().zip(found.lines()).enumerate() {
-        assert_eq!(kept, found, "{name}, line {}", number + 1);
-    }
-    assert_eq!(
-        kept.lines().count(),
-        found.lines().count(),
-        "{name} has other lines"
-    );
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line/snapshots");
+    snapshot::check(&folder.join(name), found);
 }
 
 #[test]

@@ -4,42 +4,13 @@
 
 #[path = "../../../../tests/spec/markdown.rs"]
 pub mod markdown;
+mod scored;
 
 use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
 use chancery_relate::{Act, Count, Stated};
 use markdown::{Block, Part};
+pub use scored::scored;
 use std::collections::BTreeSet;
-
-/// A verbal act with a score, of which no more is known.
-pub fn scored(
-    actor: &str,
-    recipient: &str,
-    first: jiff::civil::Date,
-    last: jiff::civil::Date,
-    score: f64,
-) -> Act {
-    Act {
-        id: "a".into(),
-        event_id: "a".into(),
-        first,
-        last,
-        reported: None,
-        actor: actor.into(),
-        recipient: recipient.into(),
-        event: EventType::Reject,
-        mode: None,
-        measure: None,
-        quad_code: EventType::Reject.quad_code(),
-        score,
-        status: Status::Actual,
-        count: None,
-        own: false,
-        posts: None,
-        answers: vec![],
-        sources: 1,
-        claims: vec![],
-    }
-}
 
 /// An act by table cells; `rest` is `low..high`, then `own`, `future`, `unit WORD`, `event ID`, `answers ID`.
 pub fn act(id: &str, date: &str, actor: &str, recipient: &str, measure: &str, rest: &str) -> Act {

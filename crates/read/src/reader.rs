@@ -134,22 +134,18 @@ pub(crate) fn one(item: Item) -> Items {
 }
 
 /// What a step of a reader gives; a problem where it panics, which is a bug of the reader.
-pub(crate) fn guarded<T>(source: &str, step: impl FnOnce() -> T) -> Result<T, Item> {
+pub(crate) fn guarded<T>(source: &str, step: impl FnOnce() -> T) -> Result<T, Problem> {
     catch_unwind(AssertUnwindSafe(step)).map_err(|_| {
         let message = "the reader failed on this, which is a bug: please report it with the file";
-        Item::Problem(problem(
-            ProblemKind::Malformed,
-            source,
-            None,
-            message.to_owned(),
-        ))
+        problem(ProblemKind::Malformed, source, None, message.to_owned())
     })
 }
 
 /// The items of one source.
 pub(crate) fn items(source: Source, options: Arc<ReadOptions>) -> Items {
     let name = source.name.clone();
-    let opened = guarded(&name, || open(source, options)).unwrap_or_else(one);
+    let opened = guarded(&name, || open(source, options));
+    let opened = opened.unwrap_or_else(|bug| one(Item::Problem(bug)));
     watched(name, opened)
 }
 
@@ -161,7 +157,7 @@ fn watched(name: String, opened: Items) -> Items {
         let stream = inside.as_mut()?;
         let next = guarded(&name, || stream.next()).unwrap_or_else(|bug| {
             inside = None;
-            Some(bug)
+            Some(Item::Problem(bug))
         });
         any |= matches!(next, Some(Item::Document(_) | Item::Problem(_)));
         if next.is_none() {

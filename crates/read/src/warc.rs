@@ -163,7 +163,8 @@ pub(crate) fn warc(source: Source, options: Arc<ReadOptions>) -> Items {
     let items = ahead(records, move |found| match found {
         Ok(Next::Record(record)) => {
             let at = format!("{name}: record {}", record.number);
-            guarded(&at, || of_record(record, &name, depth, &options)).unwrap_or_else(one)
+            guarded(&at, || of_record(record, &name, depth, &options))
+                .unwrap_or_else(|bug| one(Item::Problem(bug)))
         }
         Ok(Next::Gap(number)) => {
             let message = format!(

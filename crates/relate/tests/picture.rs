@@ -1,11 +1,12 @@
 //! PNG pictures: what stands where, read back from the file.
 
-mod support;
+#[path = "support/scored.rs"]
+mod scored;
 
 use chancery_relate::plot::{Measured, PlotOptions, png};
 use chancery_relate::series::{Bin, DyadSeries, SeriesOptions};
 use jiff::civil::date;
-use support::scored;
+use scored::scored;
 
 fn options(title: &str) -> PlotOptions {
     PlotOptions {

@@ -1,6 +1,7 @@
 //! Series, reciprocity and pictures, on invented acts.
 
-mod support;
+#[path = "support/scored.rs"]
+mod scored;
 
 use chancery_codebook::{Measure, Status};
 use chancery_relate::plot::{Measured, PlotOptions, sparkline, sparklines, svg};
@@ -9,7 +10,7 @@ use chancery_relate::series::{Bin, DyadSeries, Expelled, SeriesOptions};
 use chancery_relate::{Act, Count};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use support::scored as act;
+use scored::scored as act;
 
 fn expulsion(day: Date, low: Option<i64>, high: Option<i64>) -> Act {
     let count = (low.is_some() || high.is_some()).then_some(Count {

@@ -1,15 +1,13 @@
-//! Acts in a line, acts of a score, and the cases of `tests/spec/linking`.
+//! Acts in a line, and the cases of `tests/spec/linking`.
 
 #![allow(dead_code)]
 
 #[path = "../../../../tests/spec/markdown.rs"]
 pub mod markdown;
-mod scored;
 
 use chancery_codebook::{Codebook, EventType, Measure, Mode, Status};
 use chancery_relate::{Act, Count, Stated};
 use markdown::{Block, Part};
-pub use scored::scored;
 use std::collections::BTreeSet;
 
 /// An act by table cells; `rest` is `low..high`, then `own`, `future`, `unit WORD`, `event ID`, `answers ID`.
